@@ -1,0 +1,118 @@
+// Command conformance is the user's tool: it serves the reference endpoints of the contracts.
+//
+// In go arguments; out come a report on standard output, messages on standard error and an exit code:
+//
+//	0  done
+//	1  the work itself failed
+//	2  bad usage or configuration: a wrong flag, an unknown API, a port in use
+//
+// Each command stands in a file of its own; a new one is a file and a field of the type cli. An error with a method
+// ExitCode chooses another code.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// cli is the command line.
+type cli struct {
+	Version versionFlag  `help:"Show the version and exit."`
+	Serve   serveCommand `cmd:"" help:"Serve the reference endpoints and their fixtures over HTTP until a signal ends it."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// streams are where a command writes: results to out, messages to err.
+type streams struct{ out, err io.Writer }
+
+// run is the program without its process.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	ended, code := false, 0 // --help and --version end the program inside of Parse
+	var c cli
+	parser, err := kong.New(&c,
+		kong.Name("conformance"),
+		kong.Description("Run what cloud API documents promise."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(n int) {
+			if !ended {
+				ended, code = true, n
+			}
+		}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(streams{stdout, stderr}),
+	)
+	if err != nil {
+		panic("unreachable: the command line is malformed: " + err.Error())
+	}
+	parsed, err := parser.Parse(args)
+	switch {
+	case ended:
+		return code
+	case err != nil:
+		fmt.Fprintf(stderr, "conformance: %v\ntry: conformance --help\n", err)
+		return exitUsage
+	}
+	if err := parsed.Run(); err != nil {
+		fmt.Fprintf(stderr, "conformance: %v\n", err)
+		return exitCode(err)
+	}
+	return exitDone
+}
+
+// The exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// usageError is an error that the user can put right by calling the program in another way.
+type usageError struct{ error }
+
+// Unwrap returns the cause.
+func (e usageError) Unwrap() error { return e.error }
+
+// ExitCode is the process's exit code.
+func (usageError) ExitCode() int { return exitUsage }
+
+// exitCode is the exit code of an error.
+func exitCode(err error) int {
+	var coded interface{ ExitCode() int }
+	if errors.As(err, &coded) {
+		return coded.ExitCode()
+	}
+	return exitFailed
+}
+
+// versionFlag shows the version and ends the program.
+type versionFlag bool
+
+// BeforeReset is called by the parser before it does anything else.
+func (versionFlag) BeforeReset(app *kong.Kong) error {
+	fmt.Fprintln(app.Stdout, "conformance", version())
+	app.Exit(exitDone)
+	return nil
+}
+
+// version is the version of the module that the program was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,71 @@
+// Command specgen is the maintainer's tool: it reads the contracts in specs/ and writes the typed clients in gen/ and the
+// scenarios in suites/, checks that those on disk are current, and lists what the contracts promise.
+//
+// It exits with 0 when all is well, 1 when a contract has errors or a generated file is stale, and 2 when it was used
+// wrongly or a file could not be read or written.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes.
+const (
+	exitClean = 0
+	exitFound = 1
+	exitUsage = 2
+)
+
+// commandLine is what can be said on the command line.
+type commandLine struct {
+	Specs  string `default:"specs" placeholder:"DIR" help:"Directory of the contracts (${default})."`
+	Out    string `default:"." placeholder:"DIR" help:"Directory that holds gen/ and suites/ (${default})."`
+	Format string `default:"text" enum:"text,json,github" placeholder:"FORMAT" help:"Form of diagnostics: ${enum}."`
+
+	Generate generateCommand `cmd:"" help:"Write the generated files, and remove those that are surplus."`
+	Check    checkCommand    `cmd:"" help:"Show how the generated files would change; exit 1 when they would."`
+	Lint     lintCommand     `cmd:"" help:"Show what is wrong with the contracts."`
+	List     listCommand     `cmd:"" help:"List the rules of the contracts and their scenarios."`
+}
+
+// session is what every command works with.
+type session struct {
+	specs, out, format string
+	stdout, stderr     io.Writer
+}
+
+// errFound ends a command that has already shown what it found.
+var errFound = errors.New("something was found")
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run returns the exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	var line commandLine
+	parser, err := kong.New(&line, kong.Name("specgen"), kong.Writers(stdout, stderr),
+		kong.Description("Generate clients and scenarios from contracts."), kong.UsageOnError())
+	if err != nil {
+		fmt.Fprintln(stderr, "specgen:", err)
+		return exitUsage
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(stderr, "specgen: %v; see specgen --help\n", err)
+		return exitUsage
+	}
+	s := &session{specs: line.Specs, out: line.Out, format: line.Format, stdout: stdout, stderr: stderr}
+	err = command.Run(s)
+	switch {
+	case errors.Is(err, errFound):
+		return exitFound
+	case err != nil:
+		fmt.Fprintln(stderr, "specgen:", err)
+		return exitUsage
+	}
+	return exitClean
+}

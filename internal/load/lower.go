@@ -1,0 +1,57 @@
+package load
+
+import (
+	"slices"
+
+	"github.com/seed-613b54dc/conformance/internal/contract"
+	"github.com/seed-613b54dc/conformance/internal/diag"
+)
+
+// lower turns the decoded file into a contract.
+func lower(doc *document, found *diag.List) *contract.Contract {
+	l := lowering{doc: doc, found: found}
+	c := &contract.Contract{
+		API:         doc.API,
+		Title:       doc.Info.Title,
+		Summary:     doc.Info.Summary,
+		Version:     doc.Info.Version,
+		Document:    doc.Document,
+		Protocol:    doc.Protocol,
+		Schemes:     l.schemes(),
+		Envelope:    doc.Envelope,
+		RequestID:   doc.RequestID,
+		Resource:    doc.Resource,
+		CommonCodes: doc.Codes,
+		Statements:  doc.Statements,
+		Decisions:   doc.Decisions,
+	}
+	if len(doc.Servers) > 0 {
+		c.Endpoint = doc.Servers[0].URL
+	}
+	for _, path := range doc.Paths {
+		c.Operations = append(c.Operations, l.operations(path)...)
+	}
+	return c
+}
+
+// lowering carries the whole file along.
+type lowering struct {
+	doc   *document
+	found *diag.List
+}
+
+// schemes lists the ways to sign in the order of the file. A requirement with several schemes at
+// once has no counterpart in a contract.
+func (l *lowering) schemes() []string {
+	var names []string
+	for _, alternative := range l.doc.Security {
+		if len(alternative) != 1 {
+			l.found.Errorf(l.doc.Pos, diag.WrongType, "expected one scheme in each alternative of security, got %d", len(alternative))
+			continue
+		}
+		if name := alternative[0].Key; !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,84 @@
+//go:build kinopenapi
+
+package load
+
+import (
+	"errors"
+	"net/url"
+	"reflect"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/seed-613b54dc/conformance/internal/diag"
+)
+
+// openapiRules loads the file with the OpenAPI library and reports what breaks the standard.
+// Defaults are left to package check, which knows their place.
+func openapiRules(src *source, found *diag.List) {
+	guarded(src.file, found, func() {
+		loader := openapi3.NewLoader()
+		loader.IncludeOrigin = true
+		doc, err := loader.LoadFromDataWithPath(src.data, &url.URL{Path: src.file})
+		if err != nil {
+			found.Errorf(top(src.file), diag.KinLoad, "%v", err)
+			return
+		}
+		err = doc.Validate(loader.Context, openapi3.EnableMultiError(), openapi3.DisableSchemaDefaultsValidation())
+		src.broken(err, top(src.file), found)
+	})
+}
+
+// guarded runs f and turns a panic into a finding. It stands around the OpenAPI library alone:
+// that code reads foreign bytes and is not ours to mend.
+func guarded(file string, found *diag.List, f func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			found.Errorf(top(file), diag.KinPanic, "the OpenAPI loader crashed: %v", r).
+				Hint = "take the last change to the file back and report it to the library"
+		}
+	}()
+	f()
+}
+
+// broken reports the innermost text of each error at the best place known on the way there: the
+// wrappers only repeat the path, which the place says better. A list of errors may sit at any
+// depth.
+func (s *source) broken(err error, pos diag.Pos, found *diag.List) {
+	text := ""
+	for ; err != nil; err = errors.Unwrap(err) {
+		if list, ok := err.(openapi3.MultiError); ok {
+			for _, e := range list {
+				s.broken(e, pos, found)
+			}
+			return
+		}
+		pos = s.place(err, pos)
+		text = err.Error()
+	}
+	if text != "" {
+		found.Errorf(pos, diag.OpenAPIInvalid, "%s", text)
+	}
+}
+
+// place is where one error in a chain says it is, pos when it does not say. The library keeps
+// places in a field Origin of many types, without a common accessor.
+func (s *source) place(err error, pos diag.Pos) diag.Pos {
+	if at, ok := err.(*openapi3.PathValidationError); ok {
+		_, paths := lookup(s.root, "paths")
+		if key, _ := lookup(paths, at.Path); key != nil {
+			return position(s.file, key)
+		}
+	}
+	v := reflect.Indirect(reflect.ValueOf(err))
+	if v.Kind() != reflect.Struct {
+		return pos
+	}
+	f := v.FieldByName("Origin")
+	if !f.IsValid() || !f.CanInterface() {
+		return pos
+	}
+	if o, ok := f.Interface().(*openapi3.Origin); ok && o != nil && o.Key != nil && o.Key.Line > 0 {
+		return diag.Pos{File: s.file, Line: o.Key.Line, Column: max(1, o.Key.Column)}
+	}
+	return pos
+}

@@ -1,0 +1,89 @@
+package reference
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/contract"
+	"github.com/seed-613b54dc/conformance/internal/reference/verify"
+)
+
+// zenlayer is Zenlayer's API 2.0: a JSON POST to one path per service, the action in a header, the result under
+// "response" and errors flat with an HTTP status of their own.
+type zenlayer struct {
+	plain
+	path string
+}
+
+func (zenlayer) scheme(name string) verify.Scheme {
+	switch name {
+	case "ZC2-HMAC-SHA256":
+		return verify.ZC2
+	case schemeBearer, "bearer":
+		return verify.Bearer
+	}
+	return nil
+}
+
+func (p zenlayer) read(c *call) *call {
+	c.readMethod(http.MethodPost)
+	c.readJSON()
+	c.scheme = "ZC2-HMAC-SHA256"
+	if strings.HasPrefix(c.signed.Header.Get("Authorization"), schemeBearer+" ") {
+		c.scheme = schemeBearer
+	}
+	c.commonHeaders("X-ZC-", "action", "version")
+	if c.signed.Path != p.path {
+		c.common["action"] = "at " + c.signed.Path // no action of the API
+	}
+	return c
+}
+
+// pathOf is the path of a URL, "/" when it has none.
+func pathOf(endpoint string) string {
+	u, err := url.Parse(endpoint)
+	if err != nil || u.EscapedPath() == "" {
+		return "/"
+	}
+	return u.EscapedPath()
+}
+
+// fallback has the vendor's common codes. Of their HTTP statuses only 429 is published; the others are our choice
+// within the published ranges, 4xx for the caller's faults.
+func (zenlayer) fallback(k kind) fallback {
+	bad := func(code string) fallback { return fallback{code: code, status: http.StatusBadRequest} }
+	switch k {
+	case kind(contract.ViolatesRequired):
+		return bad("MISSING_PARAMETER")
+	case kind(contract.ViolatesType), kindBody:
+		return bad("INVALID_PARAMETER_TYPE")
+	case kind(contract.ViolatesMaxItems), kindSize:
+		return bad("INVALID_PARAMETER_EXCEED_LENGTH")
+	case kind(contract.ViolatesMinItems):
+		return bad("INVALID_PARAMETER_LESS_LENGTH")
+	case kind(contract.ViolatesPattern):
+		return bad("INVALID_PARAMETER_PATTERN_ERROR")
+	case kind(contract.ViolatesEnum), kindDependency:
+		return bad("INVALID_PARAMETER_VALUE")
+	case kindRate:
+		return fallback{code: "REQUEST_LIMIT_EXCEEDED", status: http.StatusTooManyRequests}
+	case kindMethod:
+		return fallback{code: "AUTHFAILURE_UNAUTHORIZED_OPERATION", status: http.StatusMethodNotAllowed}
+	case kindAction:
+		return fallback{code: "AUTHFAILURE_UNAUTHORIZED_OPERATION", status: http.StatusForbidden}
+	case kindAbsent:
+		return fallback{code: "OPERATION_FAILED_RESOURCE_NOT_FOUND", status: http.StatusNotFound}
+	case kind(verify.UnknownKey):
+		return fallback{code: "AUTHFAILURE_INVALID_AUTHORIZATION", status: http.StatusUnauthorized}
+	case kind(verify.BadTime):
+		return fallback{code: "AUTHFAILURE_SIGNATURE_EXPIRED", status: http.StatusUnauthorized}
+	case kind(verify.BadSignature):
+		return fallback{code: "AUTHFAILURE_SIGNATURE_FAILURE", status: http.StatusUnauthorized}
+	}
+	return bad("OPERATION_DENIED")
+}
+
+func (zenlayer) requestIDPattern() string {
+	return `^T[0-9A-F]{8}-[0-9A-F]{4}-4[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$`
+}

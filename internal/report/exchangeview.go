@@ -1,0 +1,152 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// What the page shows of a scenario.
+type (
+	scenarioView struct {
+		Scenario
+		API       string
+		Anchor    string
+		Tail      string // of the id, after api, operation and kind
+		Kind      string
+		Origin    string
+		Broken    []Check // checks that did not hold, all of them first
+		Held      []Check // checks that held
+		More      int     // checks that are only counted
+		Exchanges []exchangeView
+		Command   string // the curl command, "" when it is too long to show whole
+	}
+	exchangeView struct {
+		Number   int
+		Omitted  int // exchanges left out before this one
+		Method   string
+		Path     string
+		Outcome  string // "200 OK", or the error
+		Failed   bool
+		At       float64
+		Took     float64
+		Request  string
+		Response string
+	}
+)
+
+// mostChecks bounds the checks of each sort that the page lists; a batch of a hundred makes hundreds of them.
+const mostChecks = 24
+
+// newScenario prepares a scenario for the page.
+func newScenario(api API, s Scenario, rule JudgedRule, d detail) scenarioView {
+	_, tail := splitID(s.ID)
+	view := scenarioView{
+		API: api.ID, Anchor: anchor(s.ID), Tail: tail, Kind: rule.Kind, Origin: origin(rule.Rule),
+	}
+	s.Message = visible(clip(s.Message, d.text))
+	for _, check := range s.Checks {
+		check.Says, check.Detail = visible(clip(check.Says, d.text)), visible(clip(check.Detail, d.text))
+		switch {
+		case !check.OK && len(view.Broken) < mostChecks:
+			view.Broken = append(view.Broken, check)
+		case check.OK && len(view.Held) < mostChecks:
+			view.Held = append(view.Held, check)
+		default:
+			view.More++
+		}
+	}
+	if len(s.Curl) <= 2*d.text {
+		view.Command = visible(s.Curl)
+	}
+	for i, exchange := range s.Exchanges {
+		if i >= d.exchanges && i < len(s.Exchanges)-d.exchanges {
+			continue
+		}
+		shown := newExchange(exchange, d)
+		shown.Number = i + 1
+		if left := len(s.Exchanges) - 2*d.exchanges; left > 0 && i == len(s.Exchanges)-d.exchanges {
+			shown.Omitted = left
+		}
+		view.Exchanges = append(view.Exchanges, shown)
+	}
+	s.Exchanges = nil // the page reads the views; a body must not slip in whole
+	view.Scenario = s
+	return view
+}
+
+// newExchange writes a request and its response out as text.
+func newExchange(e Exchange, d detail) exchangeView {
+	target := visible(clip(e.URL, d.text))
+	path, query, _ := strings.Cut(target, "?")
+	view := exchangeView{
+		Method: e.Method, Path: path, At: e.At, Took: e.DurationMs,
+		Outcome: strings.TrimSpace(fmt.Sprintf("%d %s", e.Status, http.StatusText(e.Status))),
+		Failed:  e.Status == 0,
+		Request: message(e.Method+" "+path+params(query), e.RequestHeader, e.RequestBody, d),
+	}
+	if e.Status == 0 {
+		view.Outcome = "no response"
+		view.Response = visible(clip(e.Error, d.text))
+		return view
+	}
+	view.Response = message("HTTP "+view.Outcome, e.ResponseHeader, e.ResponseBody, d)
+	return view
+}
+
+// message is a start line, headers and a body, as on the wire but laid out for reading.
+func message(start string, header Header, body string, d detail) string {
+	var b strings.Builder
+	b.WriteString(start + "\n")
+	form := false
+	for _, field := range header {
+		fmt.Fprintf(&b, "%s: %s\n", visible(field[0]), visible(clip(field[1], d.text)))
+		form = form || strings.EqualFold(field[0], "Content-Type") &&
+			strings.HasPrefix(field[1], "application/x-www-form-urlencoded")
+	}
+	if body == "" {
+		return strings.TrimSuffix(b.String(), "\n")
+	}
+	b.WriteString("\n")
+	switch {
+	case form:
+		body = strings.ReplaceAll(clip(body, d.text), "&", "\n&")
+	case len(body) <= 4*d.text: // of a longer one the page shows a small part, which is not worth the work
+		body = pretty(body)
+	}
+	b.WriteString(visible(clip(body, d.text)))
+	return b.String()
+}
+
+// params puts each parameter of a query on its own line; a signed request has twenty of them.
+func params(query string) string {
+	if query == "" {
+		return ""
+	}
+	return "\n    ?" + strings.ReplaceAll(query, "&", "\n    &")
+}
+
+// pretty indents JSON and leaves everything else as it is. JSON of absurd depth stays as it is too, because indenting
+// ten thousand brackets makes hundreds of megabytes of spaces.
+func pretty(body string) string {
+	depth, deepest := 0, 0
+	for _, c := range body {
+		switch c {
+		case '[', '{':
+			depth++
+			deepest = max(deepest, depth)
+		case ']', '}':
+			depth--
+		}
+	}
+	if deepest > 64 {
+		return body
+	}
+	var b bytes.Buffer
+	if err := json.Indent(&b, []byte(body), "", "  "); err != nil {
+		return body // not JSON, which is for the reader to see
+	}
+	return b.String()
+}

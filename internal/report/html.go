@@ -1,0 +1,105 @@
+package report
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+)
+
+// HTMLOptions are what the page shows beyond the report.
+type HTMLOptions struct {
+	// Documents holds the lines of each vendor document by API id; line 1 is the first element. The caller has checked
+	// the hash. An API that is missing shows its statements in our own words only.
+	Documents map[string][]string
+}
+
+//go:embed page
+var pageFiles embed.FS
+
+// The size of the page, in bytes, that WriteHTML keeps under by showing less of the exchanges. A report of more scenarios
+// than fit even then makes a larger page, for a scenario is never left out.
+const htmlBudget = 5 << 20
+
+// detail says how much of a scenario the page shows.
+type detail struct {
+	text      int // bytes of a body, a message or the detail of a check
+	exchanges int // exchanges of a scenario at its start, and as many at its end
+}
+
+// WriteHTML writes the report as one self-contained page: no request leaves it, and it reads well without its script.
+// Bodies over 4 KB are cut (less when there are very many scenarios); conformance.json has more of them.
+func WriteHTML(w io.Writer, r Report, o HTMLOptions) error {
+	page, err := parsePage()
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	for _, d := range []detail{{4096, 4}, {2048, 3}, {1024, 2}, {512, 1}, {256, 1}} {
+		view, err := newPageView(r, o, d)
+		if err != nil {
+			return err
+		}
+		b.Reset()
+		if err := page.Execute(&b, view); err != nil {
+			return err
+		}
+		if b.Len() <= htmlBudget {
+			break
+		}
+	}
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+// parsePage reads the templates that are built into the program.
+func parsePage() (*template.Template, error) {
+	return template.New("report.tmpl").Funcs(template.FuncMap{
+		"mark":   mark,
+		"symbol": symbol,
+		"figure": func(f float64) string { return fmt.Sprintf("%.3f", f) },
+		"time":   duration,
+		"origin": origin,
+		"lines":  lines,
+		"chip":   func(v Verdict, n int) tally { return tally{v, n} },
+		"plural": func(n int, one string) string {
+			if n == 1 {
+				return "1 " + one
+			}
+			return fmt.Sprintf("%d %ss", n, one)
+		},
+	}).ParseFS(pageFiles, "page/*.tmpl")
+}
+
+// asset is the text of a built-in style sheet or script.
+func asset(name string) (string, error) {
+	text, err := pageFiles.ReadFile("page/" + name)
+	return string(text), err
+}
+
+// mark is the sign of a verdict; on the page it always stands beside the word, so that colour is never needed.
+func mark(v Verdict) string {
+	return map[Verdict]string{
+		Pass: "✓", Fail: "✗", Inconclusive: "?", Informational: "i", Untested: "–", Excluded: "∅",
+	}[v]
+}
+
+// duration writes milliseconds as people say them.
+func duration(ms float64) string {
+	switch {
+	case ms >= 60_000:
+		return fmt.Sprintf("%d min %d s", int(ms)/60_000, int(ms)%60_000/1000)
+	case ms >= 1000:
+		return fmt.Sprintf("%.1f s", ms/1000)
+	case ms >= 1:
+		return fmt.Sprintf("%.0f ms", ms)
+	}
+	return "<1 ms"
+}
+
+// anchor makes an id usable as an HTML id, which must not hold white space. Scenario ids hold none, so it keeps them.
+func anchor(id string) string {
+	return strings.Join(strings.Fields(id), "_")
+}

@@ -1,0 +1,249 @@
+package report
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// The elements of a JUnit file. The counts are attributes; junitSuite.count takes them from the elements, so that the
+// two cannot differ.
+type (
+	junitSuites struct {
+		XMLName  xml.Name     `xml:"testsuites"`
+		Name     string       `xml:"name,attr"`
+		Tests    int          `xml:"tests,attr"`
+		Failures int          `xml:"failures,attr"`
+		Errors   int          `xml:"errors,attr"`
+		Skipped  int          `xml:"skipped,attr"`
+		Time     string       `xml:"time,attr"`
+		Suites   []junitSuite `xml:"testsuite"`
+	}
+	junitSuite struct {
+		Name       string          `xml:"name,attr"`
+		Tests      int             `xml:"tests,attr"`
+		Failures   int             `xml:"failures,attr"`
+		Errors     int             `xml:"errors,attr"`
+		Skipped    int             `xml:"skipped,attr"`
+		Time       string          `xml:"time,attr"`
+		Timestamp  string          `xml:"timestamp,attr"`
+		Properties []junitProperty `xml:"properties>property"`
+		Cases      []junitCase     `xml:"testcase"`
+	}
+	junitProperty struct {
+		Name  string `xml:"name,attr"`
+		Value string `xml:"value,attr"`
+	}
+	junitCase struct {
+		ClassName  string          `xml:"classname,attr"`
+		Name       string          `xml:"name,attr"`
+		File       string          `xml:"file,attr,omitempty"`
+		Line       string          `xml:"line,attr,omitempty"`
+		Time       string          `xml:"time,attr"`
+		Properties []junitProperty `xml:"properties>property,omitempty"`
+		Failure    *junitProblem   `xml:"failure"`
+		Error      *junitProblem   `xml:"error"`
+		Skipped    *junitProblem   `xml:"skipped"`
+	}
+	junitProblem struct {
+		Message string `xml:"message,attr"`
+		Type    string `xml:"type,attr,omitempty"`
+		Text    string `xml:",cdata"` // only through xmlText: the encoder passes CDATA as it is
+	}
+)
+
+// messageLimit bounds what goes into an XML attribute, in bytes; viewers show it on one line.
+const messageLimit = 2 << 10
+
+// WriteJUnit writes the report as JUnit XML: one suite per API, a failure element for every failure, a skipped element
+// with the reason for everything inconclusive, and one more suite with an error element for every error of the harness.
+// Characters that XML forbids come out as U+FFFD.
+func WriteJUnit(w io.Writer, r Report) error {
+	out := junitSuites{Name: "conformance", Time: seconds(float64(r.FinishedAt.Sub(r.StartedAt).Milliseconds()))}
+	for _, api := range r.APIs {
+		out.Suites = append(out.Suites, junitAPI(r, api))
+	}
+	if len(r.HarnessErrors) > 0 {
+		out.Suites = append(out.Suites, junitHarness(r))
+	}
+	for _, suite := range out.Suites {
+		out.Tests += suite.Tests
+		out.Failures += suite.Failures
+		out.Errors += suite.Errors
+		out.Skipped += suite.Skipped
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	encoder := xml.NewEncoder(w)
+	encoder.Indent("", "  ")
+	if err := encoder.Encode(out); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// junitAPI is the suite of one API.
+func junitAPI(r Report, api API) junitSuite {
+	suite := junitSuite{Name: api.ID, Timestamp: timestamp(r), Properties: append(runProperties(r),
+		junitProperty{"verdict", string(api.Conclusion)},
+		junitProperty{"divergence", fmt.Sprintf("%.3f (%d/%d)", api.Divergence, api.Failed, api.Decided)},
+		junitProperty{"coverage", fmt.Sprintf("%.3f (%d/%d)", api.Coverage, api.Decided, api.Expected)},
+		junitProperty{"informational", strconv.Itoa(api.Informational)},
+		junitProperty{"document", api.Document.File + " sha256:" + api.Document.SHA256},
+		junitProperty{"contract", api.Contract.File + " sha256:" + api.Contract.SHA256},
+	)}
+	rules := map[string]JudgedRule{}
+	for _, rule := range api.Rules {
+		rules[rule.ID] = rule
+	}
+	total := 0.0
+	for _, scenario := range api.Scenarios {
+		suite.Cases = append(suite.Cases, junitScenario(scenario, rules[scenario.Rule]))
+		total += scenario.DurationMs
+	}
+	suite.Time = seconds(total)
+	suite.count()
+	return suite
+}
+
+// junitHarness is the suite that shows errors of the harness, which would be invisible, and so green, otherwise.
+func junitHarness(r Report) junitSuite {
+	suite := junitSuite{Name: "harness", Timestamp: timestamp(r), Time: seconds(0), Properties: runProperties(r)}
+	for i, message := range r.HarnessErrors {
+		suite.Cases = append(suite.Cases, junitCase{
+			ClassName: "harness", Name: fmt.Sprintf("error %d", i+1), Time: seconds(0),
+			Properties: []junitProperty{{"reason", string(ReasonHarnessError)}},
+			Error: &junitProblem{Message: clip(message, messageLimit), Type: string(ReasonHarnessError)},
+		})
+	}
+	suite.count()
+	return suite
+}
+
+// count takes the counts from the elements.
+func (s *junitSuite) count() {
+	s.Tests, s.Failures, s.Errors, s.Skipped = len(s.Cases), 0, 0, 0
+	for _, c := range s.Cases {
+		switch {
+		case c.Failure != nil:
+			s.Failures++
+		case c.Error != nil:
+			s.Errors++
+		case c.Skipped != nil:
+			s.Skipped++
+		}
+	}
+}
+
+// junitScenario is the test case of one scenario.
+func junitScenario(s Scenario, rule JudgedRule) junitCase {
+	file, line := splitSource(s.Source)
+	head, tail := splitID(s.ID)
+	out := junitCase{
+		ClassName: strings.Join(head, "."), Name: titled(tail, s.Title), File: file, Line: line, Time: seconds(s.DurationMs),
+		Properties: []junitProperty{{"scenario", s.ID}, {"rule", s.Rule}, {"verdict", string(s.Verdict)}},
+	}
+	for _, p := range []junitProperty{
+		{"reason", string(s.Reason)}, {"evidence", string(s.Evidence)}, {"documentLines", rule.Lines.String()},
+	} {
+		if p.Value != "" {
+			out.Properties = append(out.Properties, p)
+		}
+	}
+	switch s.Verdict {
+	case Fail:
+		out.Failure = &junitProblem{Message: clip(s.Message, messageLimit), Type: rule.Kind, Text: xmlText(failureText(s, rule))}
+	case Inconclusive:
+		out.Skipped = &junitProblem{Message: clip(fmt.Sprintf("%s: %s", s.Reason, s.Message), messageLimit)}
+	case Informational:
+		out.Properties = append(out.Properties, junitProperty{"reading", clip(s.Message, messageLimit)})
+	}
+	return out
+}
+
+// failureText is what a person needs to search no further.
+func failureText(s Scenario, rule JudgedRule) string {
+	var b strings.Builder
+	line := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s: %s\n", name, clip(value, BodyLimit))
+		}
+	}
+	b.WriteString("\n")
+	line("rule", s.Rule)
+	line("says", rule.Says)
+	line("document lines", rule.Lines.String())
+	line("contract", s.Source)
+	line("message", s.Message)
+	for _, check := range s.Checks {
+		if !check.OK {
+			line("check", titled(check.Says, check.Detail))
+		}
+	}
+	line("repeat with", s.Curl)
+	return b.String()
+}
+
+// xmlText replaces the characters that XML 1.0 forbids, and bytes that are no characters, by U+FFFD.
+func xmlText(text string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '\t', c == '\n', c == '\r', c >= 0x20 && c <= 0xD7FF, c >= 0xE000 && c <= 0xFFFD, c >= 0x10000:
+			return c
+		}
+		return '\uFFFD'
+	}, text)
+}
+
+// runProperties are the facts of the run that every suite repeats, because viewers show suites on their own.
+func runProperties(r Report) []junitProperty {
+	properties := []junitProperty{
+		{"tool", r.Tool.Name + " " + r.Tool.Version}, {"target", r.Target.Name}, {"targetKind", r.Target.Kind},
+	}
+	if r.Note != "" {
+		properties = append(properties, junitProperty{"note", r.Note})
+	}
+	if r.Filter != "" {
+		properties = append(properties, junitProperty{"filter", r.Filter})
+	}
+	return properties
+}
+
+// timestamp is the start of the run in the form that the JUnit schema asks for: ISO 8601 without a zone, here UTC.
+func timestamp(r Report) string { return r.StartedAt.UTC().Format("2006-01-02T15:04:05") }
+
+// seconds writes milliseconds as seconds.
+func seconds(ms float64) string { return strconv.FormatFloat(ms/1000, 'f', 3, 64) }
+
+// splitID divides "api/Operation/kind/tail" into its first three parts and the tail. A shorter id is all tail.
+func splitID(id string) (head []string, tail string) {
+	parts := strings.SplitN(id, "/", 4)
+	if len(parts) < 4 {
+		return []string{parts[0]}, id
+	}
+	return parts[:3], parts[3]
+}
+
+// splitSource divides "file:line" at its last colon. A source without a line number is all file.
+func splitSource(source string) (file, line string) {
+	i := strings.LastIndexByte(source, ':')
+	if i < 0 {
+		return source, ""
+	}
+	if _, err := strconv.Atoi(source[i+1:]); err != nil {
+		return source, ""
+	}
+	return source[:i], source[i+1:]
+}
+
+// titled is "first: second", without the colon when there is no second.
+func titled(first, second string) string {
+	if second == "" {
+		return first
+	}
+	return first + ": " + second
+}

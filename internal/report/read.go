@@ -1,0 +1,82 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+)
+
+// Read reads a conformance.json. It refuses another schema version, unknown fields, and counts that do not follow from
+// the scenarios, so that nobody compares a report that was written by something else or edited by hand.
+func Read(path string) (Report, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return Report{}, err
+	}
+	r, err := decode(data)
+	if err != nil {
+		return Report{}, fmt.Errorf("%s: %w", path, err)
+	}
+	return r, nil
+}
+
+// decode reads the bytes of a conformance.json.
+func decode(data []byte) (Report, error) {
+	var head struct {
+		SchemaVersion int `json:"schemaVersion"`
+	}
+	if err := json.Unmarshal(data, &head); err != nil { // this also finds anything that follows the object
+		return Report{}, fmt.Errorf("not a conformance report: %w", err)
+	}
+	if head.SchemaVersion != Version {
+		return Report{}, fmt.Errorf("schemaVersion is %d, but this program reads %d; use the program that wrote it",
+			head.SchemaVersion, Version)
+	}
+	var r Report
+	in := json.NewDecoder(bytes.NewReader(data))
+	in.DisallowUnknownFields()
+	if err := in.Decode(&r); err != nil {
+		return Report{}, fmt.Errorf("not a conformance report: %w", err)
+	}
+	return r, r.consistent()
+}
+
+// consistent recounts the scenarios and compares with the counts and conclusions in the report.
+func (r Report) consistent() error {
+	for _, api := range r.APIs {
+		recounted := api
+		recounted.count()
+		if counts(recounted) != counts(api) {
+			return fmt.Errorf("%s: the counts do not follow from the scenarios; write the report again from its run", api.ID)
+		}
+	}
+	if r.Conclusion != r.Verdict() {
+		return fmt.Errorf("the verdict is %q, but the counts say %q; write the report again from its run", r.Conclusion, r.Verdict())
+	}
+	return nil
+}
+
+// figures are all numbers of an API that follow from its scenarios, comparable with ==.
+type figures struct {
+	expected, decided, passed, failed, inconclusive, informational int
+	divergence, coverage                                           float64
+	conclusion                                                     Conclusion
+}
+
+// counts are the figures as they stand in the report.
+func counts(a API) figures {
+	return figures{
+		a.Expected, a.Decided, a.Passed, a.Failed, a.Inconclusive, a.Informational,
+		a.Divergence, a.Coverage, a.Conclusion,
+	}
+}
+
+// writeJSON writes the canonical form: indented, one final newline, and < > & as they are, for it is read by people too.
+func writeJSON(w io.Writer, r Report) error {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	return out.Encode(r)
+}

@@ -1,0 +1,141 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/seed-613b54dc/conformance/internal/contract"
+)
+
+// batchLimit: as many as allowed are acted on, all of them; one more, or none, is refused.
+func (b *builder) batchLimit(bound contract.Bound) {
+	if bound.Keyword == contract.ViolatesMinItems {
+		b.emptyList(bound.Param)
+		return
+	}
+	for _, enc := range b.op.Documented() {
+		suffix := ""
+		if len(b.op.Documented()) > 1 {
+			suffix = "-" + string(enc)
+		}
+		b.fits("one"+suffix, 1, enc)
+		b.fits("full"+suffix, bound.Param.MaxItems, enc)
+		b.tooMany("over"+suffix, bound.Param, enc)
+	}
+}
+
+// fits: n resources in one call are all acted on.
+func (b *builder) fits(name string, n int, enc contract.Encoding) {
+	b.add(name, fmt.Sprintf("accepts %s in one %s request and stops every one", b.count(n), enc),
+		b.running(ids, n),
+		Send{IDs: b.all(ids), Encoding: b.explicit(enc)},
+		See{IDs: set(ids), Verb: Reach, Args: []string{b.done}})
+}
+
+// explicit is the encoding where it has to be asked for, empty where it is the client's first choice.
+func (b *builder) explicit(enc contract.Encoding) contract.Encoding {
+	if enc == b.op.Encodings[0] {
+		return ""
+	}
+	return enc
+}
+
+// tooMany: one resource more than the limit is refused, none is changed, and one fewer is accepted.
+// Absent ids prove it too, when the document names a code for the limit.
+func (b *builder) tooMany(name string, p *contract.Param, enc contract.Encoding) {
+	n := p.MaxItems + 1
+	r, _ := b.violation(p.Name, contract.ViolatesMaxItems)
+	refused := Send{IDs: b.all(ids), Encoding: b.explicit(enc), Expect: Expect{Refusal: r}}
+	seen := []Step{
+		b.stay(ids),
+		Send{IDs: IDs{Var: ids, First: p.MaxItems}, Encoding: b.explicit(enc)},
+		See{IDs: IDs{Var: ids, First: p.MaxItems}, Verb: Reach, Args: []string{b.done}},
+	}
+	title := fmt.Sprintf("refuses %s in one %s request and changes none", b.count(n), enc)
+	if r.Code == "" {
+		b.add(name, title, steps([]Step{b.running(ids, n), refused}, seen)...)
+		return
+	}
+	b.add(name, title,
+		Acquire{Var: ids, Count: n, Fixture: contract.Fixture{State: b.normal}, OrAbsent: true},
+		refused, If{Var: "real", Then: seen})
+}
+
+// emptyList: an empty list is refused. Only JSON can say it.
+func (b *builder) emptyList(p *contract.Param) {
+	if !slices.Contains(b.op.Encodings, contract.JSON) {
+		return
+	}
+	r, _ := b.violation(p.Name, contract.ViolatesMinItems)
+	b.add("empty", "refuses an empty list", steps([]Step{
+		b.running(ids, 1),
+		Send{Set: []Raw{{p.Name, []any{}}}, Expect: Expect{Refusal: r}},
+		b.stay(ids),
+	}, b.succeeds(ids))...)
+}
+
+// required: a request without the parameter is refused.
+func (b *builder) required(p *contract.Param) {
+	b.add("left-out", "refuses a request without "+p.Name, b.leftOut(p)...)
+}
+
+func (b *builder) leftOut(p *contract.Param) []Step {
+	r, _ := b.violation(p.Name, contract.ViolatesRequired)
+	return steps([]Step{
+		b.running(ids, 1),
+		Send{IDs: b.all(ids), Omit: []string{p.Name}, Expect: Expect{Refusal: r}},
+		b.stay(ids),
+	}, b.succeeds(ids))
+}
+
+// wrongType: a value of another type is refused.
+func (b *builder) wrongType(p *contract.Param) {
+	if b.rule.Name != p.Name {
+		r, _ := b.violation(p.Name, contract.ViolatesType)
+		b.add("wrong", fmt.Sprintf("refuses an element of %s that is not of type %s", p.Name, p.Items.Type),
+			b.mistyped(p, []any{wrongValue(p.Items.Type)}, r)...)
+		return
+	}
+	r, t := b.violation(p.Name, contract.ViolatesType)
+	value := wrongValue(p.Type)
+	if t != nil && t.Value != nil {
+		value = t.Value
+	}
+	b.add("wrong", fmt.Sprintf("refuses %s that is not of type %s", p.Name, p.Type), b.mistyped(p, value, r)...)
+}
+
+func (b *builder) mistyped(p *contract.Param, value any, r *Refusal) []Step {
+	return steps([]Step{
+		b.running(ids, 1),
+		Send{IDs: b.all(ids), Set: []Raw{{p.Name, value}}, Expect: Expect{Refusal: r}},
+		b.stay(ids),
+	}, b.succeeds(ids, b.legal(p)...))
+}
+
+// legal is a legal value of an optional parameter, so that the request put right has it as well.
+func (b *builder) legal(p *contract.Param) []Value {
+	switch {
+	case p.Resource || slices.Contains(b.op.Dispatch, p):
+		return nil
+	case p.Default != nil:
+		return []Value{{p, p.Default}}
+	case len(p.Enum) > 0:
+		return []Value{{p, p.Enum[0]}}
+	default:
+		return nil
+	}
+}
+
+// wrongValue is a value that is not of the type, nor can be taken for one.
+func wrongValue(t contract.Type) any {
+	switch t {
+	case contract.Array:
+		return "not-a-list"
+	case contract.Boolean:
+		return "perhaps"
+	case contract.Integer, contract.Number:
+		return "many"
+	default:
+		return int64(7)
+	}
+}

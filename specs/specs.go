@@ -1,0 +1,11 @@
+// Package specs holds the contracts: one OpenAPI 3.1 file for each vendor document, and the JSON
+// Schema of the extensions they use. In goes nothing; out come the files, embedded, so that every
+// program of the module carries the contracts it was built from.
+package specs
+
+import "embed"
+
+// FS holds the contract files at its top, and nothing else. It is read-only.
+//
+//go:embed *.yaml
+var FS embed.FS

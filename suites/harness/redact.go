@@ -1,0 +1,68 @@
+package harness
+
+import (
+	"maps"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/report"
+)
+
+// redacted stands where a secret was.
+const redacted = "[redacted]"
+
+// secretParams are parameters of signed requests that let their holder call on.
+var secretParams = regexp.MustCompile(`(?i)\b(Signature|Token|SecurityToken|BearerToken)=[^&\s"]*`)
+
+// secretHeaders are headers that carry a signature or a token.
+var secretHeaders = regexp.MustCompile(`(?i)^(Authorization|X-TC-Token|x-acs-security-token|x-acs-bearer-token|Cookie|Set-Cookie)$`)
+
+// redactor returns a function that takes the account's secrets and all signatures out of a text.
+func redactor(a Account) func(string) string {
+	var pairs []string
+	for _, secret := range []string{a.Credentials.Secret, a.Credentials.Token, a.Credentials.Bearer, a.Credentials.ID} {
+		if secret != "" {
+			pairs = append(pairs, secret, redacted)
+		}
+	}
+	known := strings.NewReplacer(pairs...)
+	return func(text string) string {
+		return secretParams.ReplaceAllString(known.Replace(text), "${1}="+redacted)
+	}
+}
+
+// header lists headers in a stable order, without secrets.
+func (r *recorder) header(h http.Header) report.Header {
+	var list report.Header
+	for _, name := range slices.Sorted(maps.Keys(h)) {
+		for _, value := range h[name] {
+			if secretHeaders.MatchString(name) {
+				value = redacted
+			}
+			list = append(list, [2]string{name, r.redact(value)})
+		}
+	}
+	return list
+}
+
+// curl is a shell command that repeats an exchange; what was redacted has to be filled in.
+func curl(x report.Exchange) string {
+	if x.Method == "" {
+		return ""
+	}
+	words := []string{"curl", "-X", x.Method, quote(x.URL)}
+	for _, h := range x.RequestHeader {
+		words = append(words, "-H", quote(h[0]+": "+h[1]))
+	}
+	if x.RequestBody != "" {
+		words = append(words, "--data-binary", quote(x.RequestBody))
+	}
+	return strings.Join(words, " ")
+}
+
+// quote makes one word for a POSIX shell.
+func quote(word string) string {
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}

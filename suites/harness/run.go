@@ -1,0 +1,95 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"github.com/seed-613b54dc/conformance/internal/report"
+)
+
+// Body is a scenario: it speaks to the endpoint through t and returns when it has seen enough.
+type Body func(ctx context.Context, t *T)
+
+// run runs one scenario and returns its result, whatever happens inside.
+func (s *Scenarios) run(ctx context.Context, id string, body Body, attach func(func() string) func()) report.Result {
+	target := s.suite.target()
+	limits := target.Limits.withDefaults()
+	ctx, cancel := context.WithTimeout(ctx, limits.Scenario)
+	defer cancel()
+	t := &T{
+		ctx: ctx, id: id, api: s.api, suite: s.suite, limits: limits,
+		target: target, started: time.Now(), evidence: report.Strong,
+	}
+	if attach != nil {
+		detach := attach(t.progress)
+		defer detach()
+	}
+	t.start()
+	end := t.play(body)
+	t.release()
+	return t.result(s.rules[id], end)
+}
+
+// ending is how a scenario ended.
+type ending struct {
+	verdict report.Verdict
+	reason  report.Reason
+	message string
+}
+
+// play runs the body and catches the ways in which it can end.
+func (t *T) play(body Body) (end ending) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case ending:
+			end = r
+		default:
+			end = ending{report.Inconclusive, report.ReasonHarnessError, fmt.Sprintf("panic: %v\n%s", r, debug.Stack())}
+		}
+	}()
+	body(t.ctx, t)
+	switch {
+	case t.open > 0:
+		return ending{report.Inconclusive, report.ReasonHarnessError, "a call was sent and nothing was expected of it"}
+	case t.reading != "":
+		return ending{report.Informational, "", t.reading}
+	}
+	return ending{verdict: report.Pass}
+}
+
+// result puts the result together.
+func (t *T) result(rule string, end ending) report.Result {
+	exchanges, decisive := t.record.exchanges()
+	return report.Result{
+		ID: t.id, Rule: rule,
+		Verdict: end.verdict, Reason: end.reason, Message: end.message,
+		Evidence: t.evidence, Checks: t.checks,
+		Duration: time.Since(t.started), Exchanges: exchanges, Curl: curl(decisive),
+		Unreleased: t.unreleased,
+	}
+}
+
+// release gives the fixtures back, the last acquired first. It has time of its own: a scenario that
+// ran out of time must not keep its fixtures.
+func (t *T) release() {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.ctx), t.limits.Request)
+	defer cancel()
+	for i := len(t.acquired) - 1; i >= 0; i-- {
+		g := t.acquired[i]
+		if err := t.target.Provider.Release(ctx, g.request, g.ids); err != nil {
+			t.unreleased = append(t.unreleased, g.ids...)
+		}
+	}
+}
+
+// stopped tells an interrupted run from a scenario that ran out of time.
+func (t *T) stopped() ending {
+	if errors.Is(t.ctx.Err(), context.Canceled) {
+		return ending{report.Inconclusive, report.ReasonInterrupted, "the run was stopped"}
+	}
+	return ending{report.Inconclusive, report.ReasonDeadlineExceeded, fmt.Sprintf("the scenario took longer than %v", t.limits.Scenario)}
+}

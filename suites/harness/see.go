@@ -1,0 +1,221 @@
+package harness
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/seed-613b54dc/conformance/internal/report"
+)
+
+// Observer is an operation that shows resources.
+type Observer struct {
+	// Name is the operation, Max how many ids one call may name.
+	Name string
+	Max  int
+	// Fields are the fields that it shows beside the state.
+	Fields []string
+	// Show returns one entry for each id that exists.
+	Show func(ctx context.Context, ids []string) (map[string]Seen, error)
+}
+
+// Seen is what an observer shows of one resource.
+type Seen struct {
+	State  string
+	Fields map[string]string
+}
+
+// Sight is a set of resources that a scenario looks at.
+type Sight struct {
+	t   *T
+	ids []string
+}
+
+// See looks at resources.
+func (t *T) See(ids []string) *Sight { return &Sight{t, ids} }
+
+// Stay checks that every resource is in the state now and does not leave it while it is watched.
+func (s *Sight) Stay(state string) {
+	says := fmt.Sprintf("%s stay %s", s.subject(), state)
+	end := time.Now().Add(s.t.limits.Watch)
+	for {
+		if off := s.off(s.look(nil), state); off != "" {
+			s.t.Check(says, false, off)
+		}
+		if time.Now().After(end) {
+			break
+		}
+		s.t.pause(says)
+	}
+	s.t.Check(says, true, fmt.Sprintf("watched for %v", s.t.limits.Watch))
+}
+
+// Reach checks that every resource comes to the state within the limit of a transition.
+func (s *Sight) Reach(state string) {
+	says := fmt.Sprintf("%s reach %s", s.subject(), state)
+	s.until(says, func(seen map[string]Seen) string { return s.off(seen, state) })
+}
+
+// Settle checks that every resource comes to the state and then does not leave it.
+func (s *Sight) Settle(state string) {
+	s.Reach(state)
+	s.Stay(state)
+}
+
+// Show checks that an observer comes to show the value in a field of every resource.
+func (s *Sight) Show(field, value string) {
+	says := fmt.Sprintf("%s show %s %s", s.subject(), field, value)
+	s.t.wants(field)
+	s.until(says, func(seen map[string]Seen) string {
+		for _, id := range s.ids {
+			if got := seen[id].Fields[field]; got != value {
+				return fmt.Sprintf("%s shows %s %q", id, field, got)
+			}
+		}
+		return ""
+	}, field)
+}
+
+// until polls until wrong finds nothing wrong any more.
+func (s *Sight) until(says string, wrong func(map[string]Seen) string, fields ...string) {
+	end := time.Now().Add(s.t.limits.Transition)
+	for {
+		detail := wrong(s.look(fields))
+		if detail == "" {
+			s.t.Check(says, true, "seen")
+			return
+		}
+		if time.Now().After(end) {
+			s.t.Check(says, false, fmt.Sprintf("not within %v: %s", s.t.limits.Transition, detail))
+		}
+		s.t.pause(says)
+	}
+}
+
+// off describes the first resource that is not in the state, and counts the others; "" when all are.
+func (s *Sight) off(seen map[string]Seen, state string) string {
+	var first string
+	count := 0
+	for _, id := range s.ids {
+		if got := seen[id].State; got != state {
+			if count == 0 {
+				first = fmt.Sprintf("%s is %s", id, stateWord(got))
+			}
+			count++
+		}
+	}
+	if count > 1 {
+		first += fmt.Sprintf(", and %d more are not %s", count-1, state)
+	}
+	return first
+}
+
+func stateWord(state string) string {
+	if state == "" {
+		return "not shown"
+	}
+	return state
+}
+
+// subject names the resources in a check.
+func (s *Sight) subject() string {
+	if len(s.ids) == 1 {
+		return s.ids[0]
+	}
+	return fmt.Sprintf("all %d", len(s.ids))
+}
+
+// pause waits between two looks.
+func (t *T) pause(why string) {
+	t.waiting = why
+	select {
+	case <-t.ctx.Done():
+		panic(t.stopped())
+	case <-time.After(t.limits.Poll):
+	}
+}
+
+// look asks an observer for all resources, in as many calls as its limit demands.
+func (s *Sight) look(fields []string) map[string]Seen {
+	observer := s.t.observer(fields)
+	all := make(map[string]Seen, len(s.ids))
+	for chunk := range slices.Chunk(s.ids, observer.Max) {
+		seen, err := observer.Show(s.t.ctx, chunk)
+		if err != nil {
+			if s.t.ctx.Err() != nil {
+				panic(s.t.stopped())
+			}
+			s.t.Inconclusive(report.ReasonObservationFailed, fmt.Sprintf("%s: %v", observer.Name, err))
+		}
+		for id, one := range seen {
+			all[id] = one
+		}
+	}
+	return all
+}
+
+// wants makes sure that some observer shows the field.
+func (t *T) wants(field string) {
+	for _, o := range t.observers() {
+		if slices.Contains(o.Fields, field) {
+			return
+		}
+	}
+	t.Inconclusive(report.ReasonHarnessError, "no operation of the contract shows "+field)
+}
+
+// observers connects the observers of the API once for each scenario, in its own account.
+func (t *T) observers() []Observer {
+	if t.observing == nil {
+		list, err := t.api.Observers(t.config(t.record.looks(t.suite.transport())))
+		if err != nil {
+			t.Inconclusive(report.ReasonHarnessError, fmt.Sprintf("connect the observers: %v", err))
+		}
+		t.observing = list
+	}
+	return t.observing
+}
+
+// observer chooses the first observer that shows the fields and that the endpoint offers. Which one
+// that is, is found out once for a suite by asking for nothing in particular.
+func (t *T) observer(fields []string) Observer {
+	key := t.api.Ledger.API + " " + strings.Join(fields, " ")
+	list := t.observers()
+	t.suite.mu.Lock()
+	known, ok := t.suite.observers[key]
+	t.suite.mu.Unlock()
+	if ok {
+		return list[known]
+	}
+	var faults []error
+	for i, o := range list {
+		if !o.shows(fields) {
+			continue
+		}
+		_, err := o.Show(t.ctx, nil)
+		if err == nil {
+			t.suite.mu.Lock()
+			t.suite.observers[key] = i
+			t.suite.mu.Unlock()
+			return o
+		}
+		faults = append(faults, fmt.Errorf("%s: %w", o.Name, err))
+	}
+	if t.ctx.Err() != nil {
+		panic(t.stopped())
+	}
+	t.Inconclusive(report.ReasonObservationFailed, fmt.Sprintf("no operation shows the resources: %v", errors.Join(faults...)))
+	return Observer{}
+}
+
+func (o Observer) shows(fields []string) bool {
+	for _, f := range fields {
+		if !slices.Contains(o.Fields, f) {
+			return false
+		}
+	}
+	return true
+}
