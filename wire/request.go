@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"slices"
 
 	"github.com/seed-613b54dc/conformance/wire/sign"
 )
@@ -40,34 +41,31 @@ func (c *call) request(ctx context.Context, in any) (*http.Request, error) {
 // and the names that the signer must leave out.
 func (c *call) place() (header http.Header, params members, rest []change, omit []string) {
 	header = http.Header{"Content-Type": {contentType(c.encoding)}}
-	rest = c.changes
 	for _, p := range c.conn.protocol.common(c) {
 		switch {
+		case p.value == "":
 		case p.header != "":
-			if p.value != "" {
-				header.Set(p.header, p.value)
-			}
-		case p.value != "":
+			header.Set(p.header, p.value)
+		default:
 			params = append(params, text(p.name, p.value))
 		}
 	}
 	for name, values := range c.conn.cfg.Header {
-		header[http.CanonicalHeaderKey(name)] = append([]string(nil), values...)
+		header[http.CanonicalHeaderKey(name)] = slices.Clone(values)
 	}
-	if len(c.changes) == 0 {
-		return header, params, nil, nil
+	if len(c.changes) > 0 {
+		rest, omit = c.change(header)
 	}
-	rest, omit = c.change(header)
 	return header, params, rest, omit
 }
 
-// change makes the changes that concern headers.
+// change makes the changes that concern headers, and returns the others and the names of everything that is omitted. A
+// header goes by its own name in any case, or by the plain name of the common parameter that it carries.
 func (c *call) change(header http.Header) (rest []change, omit []string) {
 	headers := map[string]string{"Content-Type": "Content-Type", "Authorization": "Authorization"}
 	for _, p := range c.conn.protocol.common(c) {
 		if p.header != "" {
-			headers[p.name] = http.CanonicalHeaderKey(p.header)
-			headers[headers[p.name]] = headers[p.name]
+			headers[p.name], headers[p.header] = p.header, p.header
 		}
 	}
 	for _, ch := range c.changes {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,7 +22,6 @@ type requestCase struct {
 	api    wire.API
 	scheme wire.Scheme
 	config func(*wire.Config)
-	call   string
 	in     any
 	opts   []wire.Option
 }
@@ -159,5 +159,27 @@ func TestCallRefusesWhatCannotBeSent(t *testing.T) {
 				t.Errorf("%d requests were sent", s.calls)
 			}
 		})
+	}
+}
+
+func TestDefaultNoncesAreDistinctNumbers(t *testing.T) {
+	s := &stub{status: 200, body: `{"code":0,"message":""}`}
+	cfg := config(s)
+	cfg.Clock, cfg.Nonce = nil, nil
+	conn := dial(t, tencent2API, cfg)
+	seen := map[string]bool{}
+	for range 3 {
+		if _, err := wire.Call[legacyStopOutput](t.Context(), conn, "StopInstances", nil); err != nil {
+			t.Fatal(err)
+		}
+		_, rest, _ := strings.Cut(s.sent, "Nonce=")
+		nonce, _, _ := strings.Cut(rest, "&")
+		if _, err := strconv.ParseInt(nonce, 10, 64); err != nil {
+			t.Errorf("nonce %q is no number below 2^63", nonce)
+		}
+		seen[nonce] = true
+	}
+	if len(seen) != 3 {
+		t.Errorf("%d different nonces in 3 calls", len(seen))
 	}
 }

@@ -3,6 +3,7 @@ package wire
 import (
 	"bytes"
 	"encoding/json"
+	"unicode/utf8"
 )
 
 // The functions of this file take well-formed JSON apart one level at a time. Unlike [json.Unmarshal] into a map they
@@ -77,8 +78,8 @@ func plain(raw []byte) string {
 		return ""
 	case raw[0] != '"':
 		return string(raw)
-	case bytes.IndexByte(raw, '\\') < 0:
-		return string(bytes.ToValidUTF8(raw[1:len(raw)-1], []byte("\uFFFD")))
+	case bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw):
+		return string(raw[1 : len(raw)-1])
 	}
 	var s string
 	_ = json.Unmarshal(raw, &s) // raw is a well-formed string

@@ -19,7 +19,7 @@ import (
 // serveCommand serves reference endpoints, one listener each because two vendors share the path "/".
 type serveCommand struct {
 	API       []string      `name:"api" placeholder:"ID" help:"Serve this API; may be repeated. All APIs when left out."`
-	Listen    string        `default:"127.0.0.1:0" placeholder:"HOST:PORT" xor:"address" help:"Host and first port. The fixture provider takes the first port and each API the next one; port 0 takes free ones. Default: ${default}."`
+	Listen    string        `placeholder:"HOST:PORT" xor:"address" help:"Host and first port. The fixture provider takes the first port and each API the next one; port 0 takes free ones. Default: 127.0.0.1:0."`
 	PortBase  int           `placeholder:"N" xor:"address" help:"The first port on 127.0.0.1."`
 	StopDelay time.Duration `default:"150ms" placeholder:"TIME" help:"How long a transition takes. Default: ${default}."`
 	JSON      bool          `name:"json" help:"Print addresses and credentials, tokens included, as one JSON object."`
@@ -55,11 +55,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	first := c.Listen
-	if c.PortBase > 0 {
-		first = fmt.Sprintf("127.0.0.1:%d", c.PortBase)
-	}
-	group, err := newGroup(first)
+	group, err := newGroup(c.first())
 	if err != nil {
 		return err
 	}
@@ -88,6 +84,14 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	return group.serve(ctx)
+}
+
+// first is the address of the first listener.
+func (c *serveCommand) first() string {
+	if c.PortBase > 0 || c.Listen == "" {
+		return fmt.Sprintf("127.0.0.1:%d", c.PortBase)
+	}
+	return c.Listen
 }
 
 // selected loads the contracts with the given ids, all for none, in the order asked for.

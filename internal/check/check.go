@@ -50,7 +50,7 @@ type checker struct {
 func apiIDs(cs []*contract.Contract, found *diag.List) {
 	first := map[string]diag.Pos{}
 	for _, c := range cs {
-		unique(found, first, "API", c.API, c.Pos)
+		unique(found, first, "API", c.API, c.Places.API)
 	}
 }
 

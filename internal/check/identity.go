@@ -15,7 +15,7 @@ var apiID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 func (k *checker) identity() {
 	c := k.c
 	if !apiID.MatchString(c.API) {
-		k.found.Errorf(c.Pos, diag.BadAPIID, "the API id %q is not made of lower-case letters, digits and single dashes", c.API)
+		k.found.Errorf(c.Places.API, diag.BadAPIID, "the API id %q is not made of lower-case letters, digits and single dashes", c.API)
 	}
 	k.protocol()
 	uniqueAll(k, "operation", c.Operations, func(o *contract.Operation) (string, diag.Pos) { return o.ID, o.Pos })
@@ -41,16 +41,16 @@ func (k *checker) protocol() {
 	c := k.c
 	schemes := contract.ProtocolSchemes(c.Protocol)
 	if schemes == nil {
-		k.found.Errorf(c.Pos, diag.UnknownProtocol, "there is no protocol %q", c.Protocol).
+		k.found.Errorf(c.Places.Protocol, diag.UnknownProtocol, "there is no protocol %q", c.Protocol).
 			Hint = diag.DidYouMean(c.Protocol, contract.Protocols())
 		return
 	}
 	if len(c.Schemes) == 0 {
-		k.found.Errorf(c.Pos, diag.UnknownScheme, "security names no way to sign")
+		k.found.Errorf(c.Places.Security, diag.UnknownScheme, "security names no way to sign")
 	}
 	for _, s := range c.Schemes {
 		if !slices.Contains(schemes, s) {
-			k.found.Errorf(c.Pos, diag.UnknownScheme, "the protocol %q knows no scheme %q", c.Protocol, s).
+			k.found.Errorf(c.Places.Security, diag.UnknownScheme, "the protocol %q knows no scheme %q", c.Protocol, s).
 				Hint = diag.DidYouMean(s, schemes)
 		}
 	}

@@ -40,8 +40,14 @@ type Contract struct {
 	Statements []*Statement
 	// Decisions are the contradictions and gaps of the document and how they are read.
 	Decisions []*Decision
-	// Pos is the top of the file.
-	Pos Pos
+	// Pos is the top of the file; Places are those of facts that are plain words.
+	Pos    Pos
+	Places Places
+}
+
+// Places are where a contract file states what has no Pos of its own.
+type Places struct {
+	API, Protocol, Security Pos
 }
 
 // Document identifies a vendor's page.

@@ -13,7 +13,7 @@ import (
 
 // maxNodes bounds what references can unfold a file to: a chain of doubled references grows
 // exponentially.
-const maxNodes = 200_000
+const maxNodes = 50_000
 
 // decoder fills Go values from a node tree by the yaml tags of their types, strictly: each key
 // must be known, each mandatory key present, each value of its type. It fills every Pos field.

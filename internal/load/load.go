@@ -54,7 +54,8 @@ func Load(fsys fs.FS, name string) (*contract.Contract, diag.List) {
 	}
 	sum := sha256.Sum256(src.data)
 	c.File, c.SHA256 = src.file, hex.EncodeToString(sum[:])
-	c.Pos = diag.Pos{File: src.file, Line: 1, Column: 1}
+	c.Pos = top(src.file)
+	c.Places = places(src)
 	return c, found.Sorted()
 }
 
@@ -76,13 +77,25 @@ func All(fsys fs.FS) ([]*contract.Contract, diag.List) {
 		}
 		all = append(all, c)
 		if other := first[c.API]; other != nil {
-			d := found.Errorf(c.Pos, diag.DuplicateAPI, "the API id %q is taken by %s", c.API, other.File)
+			d := found.Errorf(c.Places.API, diag.DuplicateAPI, "the API id %q is taken by %s", c.API, other.File)
 			d.Hint = "give each document its own x-api"
 			continue
 		}
 		first[c.API] = c
 	}
 	return all, found.Sorted()
+}
+
+// places finds the keys at the top whose values are plain words.
+func places(src *source) contract.Places {
+	at := func(name string) diag.Pos {
+		key, _ := lookup(src.root, name)
+		if key == nil {
+			return top(src.file)
+		}
+		return position(src.file, key)
+	}
+	return contract.Places{API: at("x-api"), Protocol: at("x-protocol"), Security: at("security")}
 }
 
 // fileOf is the path by which people know a contract file.

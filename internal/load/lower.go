@@ -46,7 +46,7 @@ func (l *lowering) schemes() []string {
 	var names []string
 	for _, alternative := range l.doc.Security {
 		if len(alternative) != 1 {
-			l.found.Errorf(l.doc.Pos, diag.WrongType, "expected one scheme in each alternative of security, got %d", len(alternative))
+			l.found.Errorf(securityPos(alternative, l.doc.Pos), diag.WrongType, "expected one scheme in each alternative of security, got %d", len(alternative))
 			continue
 		}
 		if name := alternative[0].Key; !slices.Contains(names, name) {
@@ -54,4 +54,12 @@ func (l *lowering) schemes() []string {
 		}
 	}
 	return names
+}
+
+// securityPos is the first scheme too many, or the file when there is none at all.
+func securityPos(alternative pairs[[]string], file diag.Pos) diag.Pos {
+	if len(alternative) > 1 {
+		return alternative[1].Pos
+	}
+	return file
 }

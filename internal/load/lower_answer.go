@@ -46,7 +46,7 @@ func (l *lowering) answers(o *operation, op *contract.Operation) {
 		l.found.Errorf(schema.Pos, diag.WrongType, "expected an answer of type object, got %q", schema.Type)
 		return
 	}
-	op.Result = l.schema(&schema).Fields
+	op.Result = l.schema(&schema, schema.Pos).Fields
 }
 
 // items lowers the element of an array, nil when there is none.
@@ -54,13 +54,14 @@ func (l *lowering) items(e *element) *contract.Schema {
 	if e == nil {
 		return nil
 	}
-	s := l.schema(e)
+	s := l.schema(e, e.Pos)
 	return &s
 }
 
-func (l *lowering) schema(e *element) contract.Schema {
+// schema lowers what stands at pos; the element of a field does not know its own place.
+func (l *lowering) schema(e *element, pos diag.Pos) contract.Schema {
 	if e.Type == contract.Array && e.Items == nil {
-		l.found.Errorf(e.Pos, diag.MissingKey, "the key %q is missing", "items")
+		l.found.Errorf(pos, diag.MissingKey, "the key %q is missing", "items")
 	}
 	s := contract.Schema{Type: e.Type, Pattern: e.Pattern, Enum: e.Enum, Items: l.items(e.Items)}
 	for _, p := range e.Properties {
@@ -68,7 +69,7 @@ func (l *lowering) schema(e *element) contract.Schema {
 			Name:        p.Key,
 			Description: p.Value.Description,
 			Required:    slices.ContainsFunc(e.Required, func(w word) bool { return w.Value == p.Key }),
-			Schema:      l.schema(&p.Value.element),
+			Schema:      l.schema(&p.Value.element, p.Pos),
 			Source:      p.Value.Source,
 			Pos:         p.Pos,
 		})

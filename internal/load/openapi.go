@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/url"
 	"reflect"
+	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -20,7 +21,7 @@ func openapiRules(src *source, found *diag.List) {
 		loader.IncludeOrigin = true
 		doc, err := loader.LoadFromDataWithPath(src.data, &url.URL{Path: src.file})
 		if err != nil {
-			found.Errorf(top(src.file), diag.KinLoad, "%v", err)
+			found.Errorf(top(src.file), diag.KinLoad, "%s", loadText(err))
 			return
 		}
 		err = doc.Validate(loader.Context, openapi3.EnableMultiError(), openapi3.DisableSchemaDefaultsValidation())
@@ -28,16 +29,19 @@ func openapiRules(src *source, found *diag.List) {
 	})
 }
 
-// guarded runs f and turns a panic into a finding. It stands around the OpenAPI library alone:
-// that code reads foreign bytes and is not ours to mend.
-func guarded(file string, found *diag.List, f func()) {
-	defer func() {
-		if r := recover(); r != nil {
-			found.Errorf(top(file), diag.KinPanic, "the OpenAPI loader crashed: %v", r).
-				Hint = "take the last change to the file back and report it to the library"
-		}
-	}()
-	f()
+// loadText is what the library says of the YAML; it tries JSON first and says that, too.
+func loadText(err error) string {
+	text := err.Error()
+	if _, yamlText, ok := strings.Cut(text, "yaml error: "); ok {
+		text = yamlText
+	}
+	return firstLine(text)
+}
+
+// firstLine leaves out the values that the library prints below its sentence.
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
 }
 
 // broken reports the innermost text of each error at the best place known on the way there: the
@@ -56,7 +60,7 @@ func (s *source) broken(err error, pos diag.Pos, found *diag.List) {
 		text = err.Error()
 	}
 	if text != "" {
-		found.Errorf(pos, diag.OpenAPIInvalid, "%s", text)
+		found.Errorf(pos, diag.OpenAPIInvalid, "%s", firstLine(text))
 	}
 }
 

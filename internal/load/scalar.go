@@ -4,6 +4,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -85,6 +86,10 @@ func (d *decoder) anyScalar(n *yaml.Node) (any, bool) {
 		d.wrongType(n, "an integer of at most 64 bits")
 		return nil, false
 	case "!!float":
+		if !strings.ContainsAny(n.Value, ".eE") { // the parser takes long integers for inexact numbers
+			d.wrongType(n, "an integer of at most 64 bits")
+			return nil, false
+		}
 		if x, ok := decoded[float64](n); ok && !math.IsNaN(x.(float64)) && !math.IsInf(x.(float64), 0) {
 			return x, true
 		}

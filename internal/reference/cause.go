@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -70,9 +71,6 @@ type Refusal struct {
 	Number  int
 	Status  int
 	Message string
-	// Detail is what went wrong in this request, for protocols that have room for it.
-	Detail string
-	kind   kind
 }
 
 // refuse finds the answer to a cause: the row that the contract names for the case, else the first row of the
@@ -96,7 +94,7 @@ func (e *Endpoint) refuse(op *operation, c cause) *Refusal {
 		}
 	}
 	f := e.protocol.fallback(c.kind)
-	return &Refusal{Code: f.code, Number: f.number, Status: f.status, Message: c.detail, Detail: c.detail, kind: c.kind}
+	return &Refusal{Code: f.code, Number: f.number, Status: f.status, Message: cmp.Or(c.detail, f.code)}
 }
 
 func rowNamed(rows []*contract.ErrorCode, id string) *contract.ErrorCode {
@@ -113,14 +111,8 @@ func rowNamed(rows []*contract.ErrorCode, id string) *contract.ErrorCode {
 
 // refusal fills in a row. A documented message may have one gap, written %s as the vendor prints it.
 func (e *Endpoint) refusal(row *contract.ErrorCode, c cause) *Refusal {
-	r := &Refusal{Row: row.ID, Code: row.Code, Number: row.Number, Status: row.HTTPStatus, Detail: c.detail, kind: c.kind}
-	r.Message = strings.ReplaceAll(row.Message, "%s", c.detail)
-	if r.Message == "" {
-		r.Message = c.detail
-	}
-	if r.Message == "" {
-		r.Message = row.Says
-	}
+	r := &Refusal{Row: row.ID, Code: row.Code, Number: row.Number, Status: row.HTTPStatus}
+	r.Message = cmp.Or(strings.ReplaceAll(row.Message, "%s", c.detail), c.detail, row.Says, row.Code)
 	f := e.protocol.fallback(c.kind)
 	if r.Status == 0 {
 		r.Status = f.status

@@ -63,7 +63,7 @@ func parsePage() (*template.Template, error) {
 		"time":   duration,
 		"origin": origin,
 		"lines":  lines,
-		"chip":   func(v Verdict, n int) tally { return tally{v, n} },
+		"stop":   func(s string) string { return strings.TrimSuffix(s, ".") + "." }, // one full stop, given or not
 		"plural": func(n int, one string) string {
 			if n == 1 {
 				return "1 " + one

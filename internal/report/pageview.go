@@ -2,7 +2,7 @@ package report
 
 import (
 	"html/template"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -31,19 +31,6 @@ type (
 		Loose      []ruleView      // rules that no statement names
 		LooseTitle string
 		Excluded   []statementView
-	}
-	statementView struct {
-		JudgedStatement
-		Anchor    string
-		Place     int // in the document, for the other order
-		Original  []documentLine
-		Rules     []ruleView
-		Elsewhere []ruleView // shown under an earlier statement; a link leads there
-		Tallies   []tally
-	}
-	documentLine struct {
-		Number int
-		Text   string
 	}
 	ruleView struct {
 		JudgedRule
@@ -78,7 +65,7 @@ func newPageView(r Report, o HTMLOptions, d detail) (pageView, error) {
 			}
 		}
 	}
-	sort.Strings(view.Kinds)
+	slices.Sort(view.Kinds)
 	view.Totals = tallies(all)
 	return view, nil
 }
@@ -118,12 +105,8 @@ func newSection(r Report, api API, document []string, d detail) sectionView {
 			}
 		}
 	}
-	sort.SliceStable(section.Statements, func(i, j int) bool {
-		return rank(section.Statements[i].Verdict) < rank(section.Statements[j].Verdict)
-	})
-	sort.SliceStable(section.Loose, func(i, j int) bool {
-		return rank(section.Loose[i].Verdict) < rank(section.Loose[j].Verdict)
-	})
+	slices.SortStableFunc(section.Statements, func(a, b statementView) int { return rank(a.Verdict) - rank(b.Verdict) })
+	slices.SortStableFunc(section.Loose, func(a, b ruleView) int { return rank(a.Verdict) - rank(b.Verdict) })
 	return section
 }
 
@@ -151,60 +134,4 @@ func newRules(api API, d detail) (rules map[string]ruleView, order []string) {
 		rules[scenario.Rule] = rule
 	}
 	return rules, order
-}
-
-// newStatement gives a statement the rules that no earlier statement shows, and links to the others.
-func newStatement(api API, s JudgedStatement, place int, rules map[string]ruleView, shown map[string]bool) statementView {
-	view := statementView{JudgedStatement: s, Anchor: anchor("statement:" + api.ID + "/" + s.ID), Place: place}
-	counted := map[string]bool{}
-	var scenarios []Scenario
-	for _, id := range s.Rules {
-		rule, known := rules[id]
-		if !known || counted[id] {
-			continue
-		}
-		counted[id] = true
-		for _, scenario := range rule.Scenarios {
-			scenarios = append(scenarios, scenario.Scenario)
-		}
-		if shown[id] {
-			view.Elsewhere = append(view.Elsewhere, rule)
-			continue
-		}
-		shown[id] = true
-		view.Rules = append(view.Rules, rule)
-	}
-	view.Tallies = tallies(scenarios)
-	return view
-}
-
-// original picks the lines of a document, without the numbers that it does not have.
-func original(document []string, lines Lines) []documentLine {
-	var out []documentLine
-	for _, number := range lines {
-		if number >= 1 && number <= len(document) {
-			out = append(out, documentLine{number, strings.TrimSpace(document[number-1])})
-		}
-	}
-	return out
-}
-
-// tallies counts scenarios by verdict, failures first, without the verdicts that do not occur.
-func tallies(scenarios []Scenario) []tally {
-	counts := map[Verdict]int{}
-	for _, scenario := range scenarios {
-		counts[scenario.Verdict]++
-	}
-	var out []tally
-	for _, verdict := range []Verdict{Fail, Inconclusive, Pass, Informational} {
-		if counts[verdict] > 0 {
-			out = append(out, tally{verdict, counts[verdict]})
-		}
-	}
-	return out
-}
-
-// rank orders by how much a reader has to do about it.
-func rank(v Verdict) int {
-	return map[Verdict]int{Fail: 0, Inconclusive: 1, Untested: 2, Pass: 3, Informational: 4, Excluded: 5}[v]
 }

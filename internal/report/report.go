@@ -138,6 +138,15 @@ func (a API) Verdict() Conclusion {
 	return Conforms
 }
 
+// rulesByID finds rules by id; one that the ledger does not declare gives a rule without any text.
+func (a API) rulesByID() map[string]JudgedRule {
+	rules := make(map[string]JudgedRule, len(a.Rules))
+	for _, rule := range a.Rules {
+		rules[rule.ID] = rule
+	}
+	return rules
+}
+
 // ExitCode is the process exit code of a run: 0 conforms, 1 diverges, 3 incomplete. (2, bad usage, is not a report.)
 func (r Report) ExitCode() int {
 	switch r.Verdict() {

@@ -13,7 +13,8 @@ import (
 //
 // It does not follow redirects, and it keeps [http.Transport] from sending a request a second time on its own: a GET
 // goes out with an empty body that cannot be read again, since net/http repeats a GET without a body when a connection
-// that was open already breaks. A POST may be repeated only if not one byte of it was written.
+// that was open already breaks. A POST may be repeated only if not one byte of it was written, and over HTTP/2 a server
+// that says it has not processed a request may get it again.
 type Transport struct {
 	Base   http.RoundTripper
 	Signer Signer

@@ -108,7 +108,7 @@ func specs(t *testing.T, archive *txtar.Archive) fstest.MapFS {
 	text := base
 	for i, f := range archive.Files {
 		switch {
-		case strings.HasSuffix(f.Name, ".yaml"):
+		case strings.Contains(f.Name, ".yaml"): // with a slash behind it is a directory
 			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 		case f.Name == "replace":
 			if i+1 == len(archive.Files) || archive.Files[i+1].Name != "with" {

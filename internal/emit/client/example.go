@@ -65,6 +65,7 @@ func stop() jen.Code {
 	return jen.If(jen.Err().Op("!=").Nil()).Block(jen.Qual("log", "Fatal").Call(jen.Err()))
 }
 
+// server emits the stand-in; see [exampleFile].
 func server(a api, op *contract.Operation) jen.Code {
 	return jen.Id("server").Op(":=").Qual("net/http/httptest", "NewServer").Call(
 		jen.Qual("net/http", "HandlerFunc").Call(jen.Func().Params(
@@ -75,16 +76,27 @@ func server(a api, op *contract.Operation) jen.Code {
 		)))
 }
 
+// config emits the configuration, with a region where every call needs one.
+//
+//	wire.Config{
+//		Endpoint:    server.URL,
+//		Credentials: wire.Credentials{ID: "key-id", Secret: "key-secret"},
+//	}
 func config(a api) jen.Code {
 	secret := emit.Elements(emit.Field("ID", jen.Lit("key-id")), emit.Field("Secret", jen.Lit("key-secret")))
 	if a.Schemes[0] == "bearer" {
 		secret = emit.Elements(emit.Field("Bearer", jen.Lit("token")))
 	}
-	return jen.Qual(emit.Wire, "Config").Add(emit.Fields(
+	fields := []jen.Code{
 		emit.Field("Endpoint", jen.Id("server").Dot("URL")),
 		emit.Field("Credentials", jen.Qual(emit.Wire, "Credentials").Add(secret)),
-		emit.Field("Region", jen.Lit("region-1")),
-	))
+	}
+	for _, p := range a.chosen() {
+		if p.Name == "Region" {
+			fields = append(fields, emit.Field("Region", jen.Lit("region-1")))
+		}
+	}
+	return jen.Qual(emit.Wire, "Config").Add(emit.Fields(fields...))
 }
 
 // exampleInput emits the smallest legal input.

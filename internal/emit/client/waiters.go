@@ -170,7 +170,13 @@ func literal(a api, p *contract.Param, value any) jen.Code {
 	return jen.New(v)
 }
 
-func seconds(n int) jen.Code { return jen.Lit(n).Op("*").Qual("time", "Second") }
+// seconds emits a duration: 2*time.Second.
+func seconds(n int) jen.Code {
+	if n == 1 {
+		return jen.Qual("time", "Second")
+	}
+	return jen.Lit(n).Op("*").Qual("time", "Second")
+}
 
 // goal emits the acceptors: {All: "STOPPED", None: []string{"TERMINATING"}}.
 func goal(w *contract.Waiter) jen.Code {

@@ -126,6 +126,48 @@ func TestLinesReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+func TestOriginNamesWhereARuleStands(t *testing.T) {
+	for _, c := range []struct {
+		rule Rule
+		want string
+	}{
+		{Rule{Basis: BasisDocument, Lines: Lines{9}}, "document line 9"},
+		{Rule{Basis: BasisDocument, Lines: Lines{9, 10, 30}}, "document lines 9-10, 30"},
+		{Rule{Basis: BasisSDK}, "from the vendor's SDK"},
+		{Rule{Basis: BasisProtocol}, "from the vendor's common pages"},
+		{Rule{}, "no document line"},
+	} {
+		if got := origin(c.rule); got != c.want {
+			t.Errorf("origin(%+v) = %q, want %q", c.rule, got, c.want)
+		}
+	}
+}
+
+func TestJUnitTakesIdsAndSourcesApart(t *testing.T) {
+	for _, c := range []struct{ source, file, line string }{
+		{"specs/x.yaml:12", "specs/x.yaml", "12"}, {"specs/x.yaml", "specs/x.yaml", ""}, {"c:/x.yaml", "c:/x.yaml", ""},
+	} {
+		if file, line := splitSource(c.source); file != c.file || line != c.line {
+			t.Errorf("splitSource(%q) = %q, %q", c.source, file, line)
+		}
+	}
+	for _, c := range []struct{ id, head, tail string }{
+		{"api/Op/kind/a/b", "api Op kind", "a/b"}, {"short/id", "short", "short/id"},
+	} {
+		if head, tail := splitID(c.id); strings.Join(head, " ") != c.head || tail != c.tail {
+			t.Errorf("splitID(%q) = %q, %q", c.id, head, tail)
+		}
+	}
+}
+
+func TestDurationReadsAsPeopleSayIt(t *testing.T) {
+	for ms, want := range map[float64]string{0: "<1 ms", 12: "12 ms", 1250: "1.2 s", 119_999: "1 min 59 s"} {
+		if got := duration(ms); got != want {
+			t.Errorf("duration(%v) = %q, want %q", ms, got, want)
+		}
+	}
+}
+
 func TestCodeSpanCannotBeLeft(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"a", "`a`"}, {"a`b", "``a`b``"}, {"`", "`` ` ``"}, {"a``b`", "``` a``b` ```"}, {"a\nb", "`a b`"},

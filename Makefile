@@ -1,0 +1,60 @@
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --warn-undefined-variables --no-builtin-rules
+
+# How many scenarios run at a time. They mostly wait, so more than there are cores.
+PROCS ?= 8
+# Which scenarios run; see docs/vocabulary.md for the labels.
+FILTER ?=
+REPORT ?= $(CURDIR)/reports/reference
+FUZZTIME ?= 20s
+
+.PHONY: all
+all: check test conformance ## Everything that CI runs.
+
+.PHONY: help
+help: ## Show this list.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+.PHONY: conformance
+conformance: ## Run every scenario against the reference endpoint; reports in reports/reference.
+	go tool ginkgo --no-color --procs=$(PROCS) --timeout=10m --grace-period=5s --randomize-all --fail-on-empty \
+		$(if $(FILTER),--label-filter='$(FILTER)') ./suites -- --report=$(REPORT)
+
+.PHONY: test
+test: ## Run every test of the project, with the race detector where it matters.
+	go test ./cmd/... ./internal/check/... ./internal/contract/... ./internal/diag/... ./internal/emit/... ./internal/load/... ./internal/names/... ./internal/output/... ./internal/scenario/... ./specs/... ./gen/...
+	go test -race ./internal/local/... ./internal/reference/... ./internal/report/... ./suites/harness/... ./wire/...
+
+.PHONY: test-browser
+test-browser: ## Open the HTML report in a headless browser (needs chromium) and check it there.
+	CONFORMANCE_BROWSER=1 go test -count=1 -run InBrowser ./internal/report/...
+
+.PHONY: generate
+generate: ## Write gen/ and suites/ anew from specs/.
+	go run ./cmd/specgen generate
+
+.PHONY: check
+check: ## Vet, lint, and prove that generated files are current.
+	test -z "$$(gofmt -l cmd gen internal specs suites wire | tee /dev/stderr)"
+	go vet ./...
+	go tool staticcheck ./...
+	go run ./cmd/specgen check
+
+.PHONY: bench
+bench: ## Compare speed: generation, client against bare HTTP, endpoint against a bare handler, a whole run.
+	go test -run '^$$' -bench . -benchmem ./internal/... ./wire/... ./cmd/...
+	scripts/walltime
+
+.PHONY: fuzz
+fuzz: ## Fuzz everything that reads foreign bytes, each for FUZZTIME.
+	scripts/fuzz $(FUZZTIME)
+
+.PHONY: flakes
+flakes: ## Run the reference run 100 times in a row and stop at the first that is not green.
+	scripts/flakes 100
+
+.PHONY: clean
+clean: ## Remove reports and binaries.
+	rm -rf reports/*/ bin
