@@ -54,6 +54,8 @@ var requestCases = []requestCase{
 	{name: "tencent2", api: tencent2API, in: &legacyStopInput{InstanceIDs: []string{"qcvm12345"}, ForceStop: ptr(0)}, config: region("gz")},
 	{name: "tencent2-form", api: tencent2API, scheme: wire.TencentHMACSHA256, in: &legacyStopInput{InstanceIDs: []string{"a", "b"}},
 		opts: []wire.Option{wire.Using(wire.Form)}},
+	{name: "tencent2-underscore", api: tencent2API, opts: []wire.Option{wire.Set("a_b", 1)}},
+	{name: "alibaba-region-of-input", api: alibabaAPI, in: map[string]string{"RegionId": "cn-own"}, config: region("cn-hangzhou")},
 	{name: "alibaba", api: alibabaAPI, in: &ecsInput{InstanceID: ptr("i-1"), ForceStop: ptr(true)}, config: region("cn-hangzhou")},
 	{name: "alibaba-form-xml", api: alibabaAPI, in: &ecsInput{InstanceIDs: []string{"i-1", "i-2"}, Tags: []string{"x", "y"}},
 		opts: []wire.Option{wire.Using(wire.Form), wire.Accept(wire.FormatXML)}},

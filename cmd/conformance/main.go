@@ -45,7 +45,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	var c cli
 	parser, err := kong.New(&c,
 		kong.Name("conformance"),
-		kong.Description("Run what cloud API documents promise."),
+		kong.Description("Run what cloud API documents promise.\n\nExit codes: 0 done, 1 the work failed, 2 bad usage or configuration."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(n int) {
 			if !ended {

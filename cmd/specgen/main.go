@@ -48,7 +48,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 func run(args []string, stdout, stderr io.Writer) int {
 	var line commandLine
 	parser, err := kong.New(&line, kong.Name("specgen"), kong.Writers(stdout, stderr),
-		kong.Description("Generate clients and scenarios from contracts."), kong.UsageOnError())
+		kong.Description("Generate clients and scenarios from contracts."))
 	if err != nil {
 		fmt.Fprintln(stderr, "specgen:", err)
 		return exitUsage

@@ -41,19 +41,25 @@ func (p *plan) object(op *contract.Operation, members *scope, typ string, fields
 // vague are field names that say nothing of what is in them.
 var vague = []string{"Data", "Detail", "Item", "Items", "Result"}
 
-// typeName is the plain name when that says enough and is free, else the operation's noun, else the name with the outer
-// type in front.
+// typeName is the plain name when that says enough and is free, else the name with the outer type in front.
 func (p *plan) typeName(op *contract.Operation, outer, name string) string {
+	plain := name
 	if slices.Contains(vague, name) {
-		if rest := words(op.ID); len(rest) > 1 && p.scope.free(singular(Exported(strings.Join(rest[1:], "_")))) {
-			return singular(Exported(strings.Join(rest[1:], "_")))
-		}
-		return outer + name
+		plain = p.telling(op)
 	}
-	if p.scope.free(name) {
-		return name
+	if p.scope.free(plain) {
+		return plain
 	}
 	return outer + name
+}
+
+// telling names what an operation answers about: the noun of an operation that shows things (DescribeInstances shows an
+// Instance), and the result of one that does something (StopInstancesResult).
+func (p *plan) telling(op *contract.Operation) string {
+	if list := words(op.ID); !op.Acts() && len(list) > 1 {
+		return singular(Exported(strings.Join(list[1:], "_")))
+	}
+	return p.ops[op].Method + "Result"
 }
 
 // inner returns what lists and maps hold in the end.

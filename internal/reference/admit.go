@@ -34,8 +34,7 @@ func (e *Endpoint) admit(c *call, now time.Time) (*account, *Refusal) {
 func (e *Endpoint) route(c *call) *Refusal {
 	c.action = c.common["action"]
 	if c.action == "" {
-		name := "Action"
-		return e.refuse(nil, cause{kind: kind(contract.ViolatesRequired), param: name, detail: "the action is missing"})
+		return e.refuse(nil, cause{kind: kind(contract.ViolatesRequired), param: e.actionParam(), detail: "the action is missing"})
 	}
 	op, ok := e.ops[c.action]
 	if !ok {
@@ -43,6 +42,18 @@ func (e *Endpoint) route(c *call) *Refusal {
 	}
 	c.op = op
 	return nil
+}
+
+// actionParam is the contract's name for the action, which may be a parameter or a header.
+func (e *Endpoint) actionParam() string {
+	for _, op := range e.contract.Operations {
+		for _, p := range op.Dispatch {
+			if canonical(p.Name) == "action" {
+				return p.Name
+			}
+		}
+	}
+	return "Action"
 }
 
 // authenticate finds the account. Only the schemes of the contract are accepted.

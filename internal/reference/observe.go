@@ -37,20 +37,20 @@ func (e *Endpoint) show(op *operation, params values, v view, now time.Time) *Sh
 	return s
 }
 
+// The size of a page that is asked for without one, or with none above zero, and the largest.
+const (
+	usualPage = 20
+	maxPage   = 1 << 20
+)
+
 // pageSize is the value of the page size parameter, the one that the contract tells observers to send.
 func pageSize(op *operation, params values) int {
-	const usual = 20
 	for name := range op.Observe.With {
-		if n, ok := params[name].(int64); ok && n > 0 && n <= maxBody {
-			return int(n)
-		}
-		if p := op.Param(name); p != nil && p.Default != nil {
-			if n, ok := p.Default.(int64); ok && n > 0 {
-				return int(n)
-			}
+		if n, ok := params[name].(int64); ok && n > 0 {
+			return int(min(n, maxPage))
 		}
 	}
-	return usual
+	return usualPage
 }
 
 // firstShown is the index of the first resource of the page. Vendors count either resources or pages, under names

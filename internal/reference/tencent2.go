@@ -54,6 +54,7 @@ func (p tencent2) read(c *call) *call {
 // message, in the way of the vendor's "(number)text".
 func (p tencent2) finish(c *call, d Decision, r reply) answer {
 	if d.Refusal != nil {
+		r.doc["code"], r.doc["codeDesc"] = d.Refusal.Number, d.Refusal.Code
 		r.doc["message"] = fmt.Sprintf("(%d)%s", d.Refusal.Number, d.Refusal.Message)
 		return jsonAnswer(r)
 	}

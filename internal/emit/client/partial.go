@@ -80,8 +80,8 @@ func (a api) partialFault(op *contract.Operation) error {
 		return nil
 	}
 	f := resultField(op, p.Items)
-	if f == nil || f.Schema.Type != contract.Object || f.Schema.Items == nil || a.itemCode(f.Schema.Items) == nil {
-		return fault(p.Pos, "field %q of %s is no object of entries by id (additionalProperties) with a code in each", p.Items, op.ID)
+	if f == nil || f.Schema.Items == nil || a.itemCode(f.Schema.Items) == nil {
+		return fault(p.Pos, "field %q of %s has no items that are objects with a code in each", p.Items, op.ID)
 	}
 	return nil
 }

@@ -111,23 +111,34 @@ func outputFields(a api, op *contract.Operation, fields []*contract.Field) []jen
 	return members
 }
 
-// outputField emits one field of an answer. Enumerated values stay strings: an answer may hold one that is new.
+// outputField emits one field of an answer. Enumerated values stay strings: an answer may hold one that is new. The
+// entries of a batch come as an object by id, whatever a document calls them.
 //
 //	InstanceState string `json:"InstanceState"`
 func outputField(a api, op *contract.Operation, f *contract.Field) jen.Code {
 	tag := map[string]string{"json": f.Name}
 	if hasXML(op) {
 		tag["xml"] = f.Name
-		if f.Schema.Type == contract.Object && len(f.Schema.Fields) == 0 {
+		if isMap(op, f) {
 			tag["xml"] = "-" // package xml has no maps
 		}
+	}
+	typ := goType(a, &f.Schema)
+	if p := op.Partial; p != nil && p.Items == f.Name {
+		typ = jen.Map(jen.String()).Add(goType(a, f.Schema.Items))
 	}
 	doc := sentence(f.Description)
 	if !f.Required {
 		doc += " It may be missing."
 	}
 	doc = strings.TrimSpace(doc) + emit.Break + a.origin(f.Source, f.Pos)
-	return emit.Doc(doc).Id(a.names.Result(f)).Add(goType(a, &f.Schema)).Tag(tag)
+	return emit.Doc(doc).Id(a.names.Result(f)).Add(typ).Tag(tag)
+}
+
+// isMap reports whether a field becomes a Go map.
+func isMap(op *contract.Operation, f *contract.Field) bool {
+	return op.Partial != nil && op.Partial.Items == f.Name ||
+		f.Schema.Type == contract.Object && len(f.Schema.Fields) == 0
 }
 
 func hasXML(op *contract.Operation) bool {
