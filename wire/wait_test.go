@@ -38,7 +38,7 @@ func states(s string) map[string]string {
 func TestUntilBacksOffUntilAllHaveReachedTheGoal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &script{start: time.Now(), answers: []map[string]string{
-			states("a=RUNNING"), states("a=STOPPED"), states("a=STOPPED b=STOPPING"), states("a=STOPPED b=STOPPED"),
+			states("a=RUNNING b=STOPPED"), states("b=STOPPED"), states("a=STOPPED b=STOPPING"), states("a=STOPPED b=STOPPED"),
 		}}
 		err := Until(t.Context(), []string{"a", "b"}, Goal{All: "STOPPED"}, Wait{time.Second, 3 * time.Second}, s.poll)
 		if err != nil {

@@ -11,7 +11,7 @@ import (
 func (k *checker) rows(op *contract.Operation, rows []*contract.ErrorCode) {
 	uniqueAll(k, "row", rows, func(r *contract.ErrorCode) (string, diag.Pos) { return r.ID, r.Pos })
 	for _, r := range rows {
-		if r.HTTPStatus < 100 || r.HTTPStatus > 599 {
+		if r.HTTPStatus != 0 && (r.HTTPStatus < 100 || r.HTTPStatus > 599) { // 0: the document gives none
 			k.found.Errorf(r.Pos, diag.BadBounds, "the row %q has the HTTP status %d", r.ID, r.HTTPStatus)
 		}
 		if len(r.When) == 0 {

@@ -24,8 +24,14 @@ type State struct {
 	// Wire is how the state travels; empty means as Name.
 	Wire string `yaml:"wire"`
 	Says string `yaml:"says"`
-	Pos  Pos    `yaml:"-"`
+	// Becomes is the state that a resource comes to by itself after a while; empty for a state that
+	// lasts, Gone for one that ends with the resource.
+	Becomes string `yaml:"becomes"`
+	Pos     Pos    `yaml:"-"`
 }
+
+// Gone stands for the state of a resource that is no longer shown.
+const Gone = "gone"
 
 // Trait is one named condition of a fixture.
 type Trait struct {

@@ -45,7 +45,7 @@ func wrap(text string) []string {
 		lines = append(lines, fill(words, "", "")...)
 		words = nil
 	}
-	for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
+	for line := range strings.SplitSeq(strings.ReplaceAll(strings.TrimSpace(text), "\r", " "), "\n") {
 		switch {
 		case line == "\v":
 			flush()

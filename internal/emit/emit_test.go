@@ -128,7 +128,7 @@ func TestGroupImportsLeavesFilesWithoutABlockAlone(t *testing.T) {
 }
 
 func FuzzDocIsAlwaysAComment(f *testing.F) {
-	for _, seed := range []string{"text", "a\n\nb", " - item\r\n", "\tcode */ x", Break, "\xff\v\n-", "x\u2028y"} {
+	for _, seed := range []string{"text", "a\n\nb", " - item\r\n", "\tcode */ x", "a\n\tx\ry", Break, "\xff\v\n-", "x\u2028y"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -18,10 +18,11 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value) {
 		d.duration(n, v)
 		return
 	}
-	want := map[reflect.Kind]struct{ tag, words string }{
-		reflect.String: {"!!str", "a string"},
-		reflect.Bool:   {"!!bool", "a boolean"},
-		reflect.Int:    {"!!int", "an integer"},
+	want := map[reflect.Kind]struct{ tag, words, limits string }{
+		reflect.String: {"!!str", "a string", ""},
+		reflect.Bool:   {"!!bool", "a boolean", ""},
+		reflect.Int:    {"!!int", "an integer", " of at most 64 bits"},
+		reflect.Uint32: {"!!int", "an integer", " from 0 to 4294967295"},
 	}[v.Kind()]
 	if n.Kind != yaml.ScalarNode || n.ShortTag() != want.tag {
 		d.wrongType(n, want.words)
@@ -32,7 +33,7 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value) {
 		return
 	}
 	if err := n.Decode(v.Addr().Interface()); err != nil {
-		d.wrongType(n, want.words+" of at most 64 bits")
+		d.wrongType(n, want.words+want.limits)
 	}
 }
 

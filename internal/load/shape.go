@@ -122,8 +122,8 @@ type property struct {
 	Items         *element                `yaml:"items"`
 	Default       any                     `yaml:"default"`
 	Enum          []any                   `yaml:"enum"`
-	MinItems      int                     `yaml:"minItems"`
-	MaxItems      int                     `yaml:"maxItems"`
+	MinItems      uint32                  `yaml:"minItems"`
+	MaxItems      uint32                  `yaml:"maxItems"`
 	Pattern       string                  `yaml:"pattern"`
 	List          contract.ListStyle      `yaml:"x-list-style"`
 	Identifies    word                    `yaml:"x-identifies"`

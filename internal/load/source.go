@@ -36,6 +36,8 @@ func (d *decoder) lines(n *yaml.Node) []int {
 	for _, item := range n.Content {
 		from, to, ok := lineRange(item)
 		switch {
+		case item.Kind != yaml.ScalarNode:
+			d.wrongType(item, "a line such as 12 or a range such as 12-15")
 		case !ok:
 			d.found.Errorf(position(d.file, item), diag.BadLines, "expected a line such as 12 or a range such as 12-15, got %q", item.Value)
 		case from < 1 || to < from || to > maxLine:
@@ -55,9 +57,6 @@ func (d *decoder) lines(n *yaml.Node) []int {
 }
 
 func lineRange(n *yaml.Node) (from, to int, ok bool) {
-	if n.Kind != yaml.ScalarNode {
-		return 0, 0, false
-	}
 	first, last, isRange := strings.Cut(n.Value, "-")
 	if !isRange {
 		last = first

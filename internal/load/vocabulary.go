@@ -48,7 +48,7 @@ var vocabulary = map[reflect.Type]words{
 	reflect.TypeFor[contract.Observe]():  {mandatory: []string{"ids", "items", "id", "state"}},
 
 	reflect.TypeFor[contract.ErrorCode](): {
-		mandatory: []string{"id", "code", "httpStatus", "says", "source"},
+		mandatory: []string{"id", "code", "says", "source"},
 		allowed:   map[string][]string{"stateAfter": {"unknown"}},
 	},
 	reflect.TypeFor[contract.Trigger](): {allowed: map[string][]string{

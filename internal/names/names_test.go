@@ -25,6 +25,8 @@ func TestExportedWritesGoNames(t *testing.T) {
 		"ins.2xlarge":   "Ins2xlarge",
 		"5100":          "5100",
 		"VpcId":         "VPCID",
+		"VPCId":         "VPCID",
+		"ABCName":       "AbcName",
 		"...":           "",
 		"状态":            "状态",
 	} {

@@ -156,39 +156,46 @@ func TestCompareShowsStaleMissingAndSurplusFilesAndTouchesNothing(t *testing.T) 
 }
 
 func TestWriteThatFailsHalfWayTellsWhatIsDoneAndCanBeRepeated(t *testing.T) {
-	// A directory stands where the second file belongs, so that its rename fails after the first file is written.
-	root := disk(t, File{Path: "gen/x/b.go/in-the-way", Data: nil})
-	want := tree(file("gen/x/a.go", "a\n"), file("gen/x/b.go", "b\n"), file("gen/x/c.go", "c\n"))
-	if _, err := want.Write(root); err == nil {
+	root := disk(t, file("gen/x/surplus.go", "s\n"))
+	broken := filepath.Join(root, "gen/y")
+	if err := os.Symlink(filepath.Join(root, "nowhere"), broken); err != nil {
+		t.Skipf("no symbolic links: %v", err)
+	}
+	want := tree(file("gen/x/a.go", "a\n"), file("gen/y/b.go", "b\n"), file("gen/z/c.go", "c\n"))
+	changes, err := want.Write(root)
+	if err == nil || !strings.Contains(err.Error(), "1 of 4 changes written") || !slices.Equal(kinds(changes), []string{"added gen/x/a.go"}) {
+		t.Fatalf("a directory that leads nowhere: %q, %v", kinds(changes), err)
+	}
+	if after := listing(t, filepath.Join(root, "gen/x")); after["a.go"] == "" || after["surplus.go"] == "" || len(after) != 2 {
+		t.Errorf("gen/x holds %v", after)
+	}
+	if err := os.Remove(broken); err != nil {
+		t.Fatal(err)
+	}
+	changes, err = want.Write(root)
+	if got := kinds(changes); err != nil || !slices.Equal(got, []string{"added gen/y/b.go", "added gen/z/c.go", "removed gen/x/surplus.go"}) {
+		t.Errorf("repeated write: %q, %v", got, err)
+	}
+}
+
+func TestReplaceThatFailsLeavesNoTemporaryFile(t *testing.T) {
+	// A directory stands where the file belongs, so that only the rename fails.
+	root := disk(t, File{Path: "gen/b.go/in-the-way"})
+	if err := replace(filepath.Join(root, "gen/b.go"), []byte("b")); err == nil {
+		t.Fatal("a file replaced a directory")
+	}
+	if after := listing(t, root); len(after) != 3 {
+		t.Errorf("left behind: %v", after)
+	}
+}
+
+func TestADirectoryInTheWayIsReportedBeforeAnythingIsWritten(t *testing.T) {
+	root := disk(t, File{Path: "gen/x/b.go/in-the-way"})
+	if _, err := tree(file("gen/x/a.go", "a\n"), file("gen/x/b.go", "b\n")).Write(root); err == nil {
 		t.Fatal("a directory in the way of a file was not reported")
 	}
 	if after := listing(t, root); after["gen/x/a.go"] != "" {
-		t.Error("a file was written although another one could not even be read")
-	}
-
-	half := []Change{
-		{Kind: Added, Path: "gen/x/a.go", New: want.Files[0].Data},
-		{Kind: Added, Path: "gen/x/b.go", New: want.Files[1].Data},
-	}
-	if err := half[0].apply(root); err != nil {
-		t.Fatal(err)
-	}
-	if err := half[1].apply(root); err == nil {
-		t.Error("the rename onto a directory succeeded")
-	}
-	after := listing(t, root)
-	for name := range after {
-		if strings.Contains(name, ".specgen-") {
-			t.Errorf("temporary file %s is left behind", name)
-		}
-	}
-
-	if err := os.RemoveAll(filepath.Join(root, "gen/x/b.go")); err != nil {
-		t.Fatal(err)
-	}
-	changes, err := want.Write(root)
-	if got := kinds(changes); err != nil || !slices.Equal(got, []string{"added gen/x/b.go", "added gen/x/c.go"}) {
-		t.Errorf("repeated write: %q, %v", got, err)
+		t.Error("a file was written although another one cannot be")
 	}
 }
 

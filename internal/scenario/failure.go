@@ -100,7 +100,7 @@ func (b *builder) traitTrigger(row *contract.ErrorCode, t *contract.Trigger, r *
 	}
 	list := []Step{b.with(odd, len(attempts), given), b.running(ids, 1), send}
 	if row.StateAfter != contract.Unknown && len(attempts) == 1 {
-		list = append(list, See{IDs: set(odd), Verb: Stay, Args: []string{b.stateOf(given.Traits)}})
+		list = append(list, b.stays(odd, b.stateOf(given.Traits)))
 	}
 	list = append(list, b.succeeds(ids, b.values(attempts[0])...)...)
 	if len(t.Unless) > 0 {

@@ -46,7 +46,7 @@ func (b *builder) alone(f contract.Fixture, state string, r *Refusal) []Step {
 	return steps([]Step{
 		b.with(odd, 1, f), b.running(ids, 1),
 		Send{IDs: b.all(odd), Expect: Expect{Refusal: r}},
-		See{IDs: set(odd), Verb: Stay, Args: []string{state}},
+		b.stays(odd, state),
 	}, b.succeeds(ids))
 }
 
@@ -54,7 +54,7 @@ func (b *builder) alone(f contract.Fixture, state string, r *Refusal) []Step {
 // single results, either the whole batch is refused or only the odd one; elsewhere the whole batch.
 func (b *builder) last(f contract.Fixture, state string, r *Refusal) []Step {
 	start := []Step{b.running(ids, 2), b.with(odd, 1, f), Concat{Var: "batch", Parts: []string{ids, odd}}}
-	oddStays := See{IDs: set(odd), Verb: Stay, Args: []string{state}}
+	oddStays := b.stays(odd, state)
 	if b.op.Partial == nil {
 		return steps(start, []Step{
 			Send{IDs: b.all("batch"), Expect: Expect{Refusal: r}},

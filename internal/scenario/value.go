@@ -44,7 +44,7 @@ func (b *builder) effect(v contract.EnumValue) []Step {
 	switch then := v.Effect.Then; {
 	case then.Refused != "":
 		send.Expect = Expect{Refusal: b.refusal(contract.Refusal{Row: then.Refused})}
-		return []Step{start, send, See{IDs: set(ids), Verb: Stay, Args: []string{b.stateOf(v.Effect.Given.Traits)}}}
+		return []Step{start, send, b.stays(ids, b.stateOf(v.Effect.Given.Traits))}
 	case then.Stays != "":
 		return steps([]Step{start, b.running(other, 1), send}, b.succeeds(other, value...),
 			[]Step{See{IDs: set(ids), Verb: Settle, Args: []string{then.Stays}}})
@@ -104,7 +104,7 @@ func (b *builder) expecting(s Send, then contract.Outcome) Send {
 // ended is what must be seen in the end of a call with that outcome.
 func (b *builder) ended(name string, given contract.Fixture, then contract.Outcome) []Step {
 	if then.Refused != "" {
-		return []Step{See{IDs: set(name), Verb: Stay, Args: []string{b.stateOf(given.Traits)}}}
+		return []Step{b.stays(name, b.stateOf(given.Traits))}
 	}
 	return b.seen(name, then)
 }

@@ -62,9 +62,17 @@ func (b *builder) succeeds(name string, values ...Value) []Step {
 	}
 }
 
-// stay sees that nothing has happened.
-func (b *builder) stay(name string) Step {
-	return See{IDs: set(name), Verb: Stay, Args: []string{b.normal}}
+// stay sees that nothing has happened to resources in the normal state.
+func (b *builder) stay(name string) Step { return b.stays(name, b.normal) }
+
+// stays sees that nothing has happened, but for what happens by itself: a resource that was starting
+// may run by now.
+func (b *builder) stays(name, state string) Step {
+	args := []string{state}
+	if s := b.contract.Resource.State(state); s != nil && s.Becomes != "" {
+		args = append(args, s.Becomes)
+	}
+	return See{IDs: set(name), Verb: Stay, Args: args}
 }
 
 // refusalBy is the refusal of a row of the document's table for one of its triggers.

@@ -201,6 +201,12 @@ func TestWhatCannotBeReleasedIsReported(t *testing.T) {
 	}
 }
 
+func TestAFixtureInAnotherStateDecidesNothing(t *testing.T) {
+	w := &world{script: map[string][]string{"id-1": {"A"}, "id-2": {"B"}}}
+	r := play(t, w, func(_ context.Context, s *T) { s.Acquire(2, Fixture{State: "A"}) })
+	want(t, r, report.Inconclusive, report.ReasonFixtureUnavailable)
+}
+
 func TestAbsentIdsAreWeakEvidence(t *testing.T) {
 	w := &world{give: func(req Request) ([]string, error) {
 		if !slices.Contains(req.Fixture.Traits, "absent") {

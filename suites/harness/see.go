@@ -37,12 +37,19 @@ type Sight struct {
 // See looks at resources.
 func (t *T) See(ids []string) *Sight { return &Sight{t, ids} }
 
-// Stay checks that every resource is in the state now and does not leave it while it is watched.
-func (s *Sight) Stay(state string) {
+// Gone is the state of a resource that is not shown.
+const Gone = "gone"
+
+// Stay checks that every resource is in the state now and does not leave it while it is watched,
+// except for the states that it comes to by itself.
+func (s *Sight) Stay(state string, byItself ...string) {
 	says := fmt.Sprintf("%s stay %s", s.subject(), state)
+	if len(byItself) > 0 {
+		says += fmt.Sprintf(" or become %s by themselves", strings.Join(byItself, " or "))
+	}
 	end := time.Now().Add(s.t.limits.Watch)
 	for {
-		if off := s.off(s.look(nil), state); off != "" {
+		if off := s.off(s.look(nil), append(byItself, state)...); off != "" {
 			s.t.Check(says, false, off)
 		}
 		if time.Now().After(end) {
@@ -95,29 +102,31 @@ func (s *Sight) until(says string, wrong func(map[string]Seen) string, fields ..
 	}
 }
 
-// off describes the first resource that is not in the state, and counts the others; "" when all are.
-func (s *Sight) off(seen map[string]Seen, state string) string {
+// off describes the first resource that is in none of the states, and counts the others; "" when
+// there is none.
+func (s *Sight) off(seen map[string]Seen, states ...string) string {
 	var first string
 	count := 0
 	for _, id := range s.ids {
-		if got := seen[id].State; got != state {
+		if got := stateOf(seen, id); !slices.Contains(states, got) {
 			if count == 0 {
-				first = fmt.Sprintf("%s is %s", id, stateWord(got))
+				first = fmt.Sprintf("%s is %s", id, got)
 			}
 			count++
 		}
 	}
 	if count > 1 {
-		first += fmt.Sprintf(", and %d more are not %s", count-1, state)
+		first += fmt.Sprintf(", and %d more are amiss", count-1)
 	}
 	return first
 }
 
-func stateWord(state string) string {
-	if state == "" {
-		return "not shown"
+// stateOf is the state of a resource, Gone when it is not shown.
+func stateOf(seen map[string]Seen, id string) string {
+	if one, ok := seen[id]; ok {
+		return one.State
 	}
-	return state
+	return Gone
 }
 
 // subject names the resources in a check.

@@ -66,7 +66,23 @@ func (t *T) Acquire(count int, f Fixture) []string {
 	if err != nil {
 		t.unavailable(count, f, err)
 	}
+	t.verify(ids, f)
 	return ids
+}
+
+// verify looks at fixtures before they are used: one that is not in the state that was asked for
+// would make a verdict about the provider. What cannot be seen is believed: a trait may be just that.
+func (t *T) verify(ids []string, f Fixture) {
+	if f.State == "" {
+		return
+	}
+	seen := t.See(ids).look(nil)
+	for _, id := range ids {
+		if one, ok := seen[id]; ok && one.State != f.State {
+			t.Inconclusive(report.ReasonFixtureUnavailable,
+				fmt.Sprintf("the provider gave %s as %s, but it is %s", id, f.State, one.State))
+		}
+	}
 }
 
 // AcquireOrAbsent is Acquire with a second choice: ids that name nothing. A limit on the number of
@@ -75,6 +91,7 @@ func (t *T) Acquire(count int, f Fixture) []string {
 func (t *T) AcquireOrAbsent(count int, f Fixture) ([]string, bool) {
 	ids, err := t.acquire(count, f)
 	if err == nil {
+		t.verify(ids, f)
 		return ids, true
 	}
 	ids, second := t.acquire(count, Fixture{Traits: []string{"absent"}})

@@ -29,9 +29,9 @@ func (s *Sight) Follow(p Path) (sawVia bool) {
 		seen := s.look(nil)
 		done := 0
 		for _, id := range s.ids {
-			at := slices.Index(order, seen[id].State)
+			at := slices.Index(order, stateOf(seen, id))
 			if at < place[id] {
-				s.t.Check(says, false, fmt.Sprintf("%s is %s after %s", id, stateWord(seen[id].State), order[place[id]]))
+				s.t.Check(says, false, fmt.Sprintf("%s is %s after %s", id, stateOf(seen, id), order[place[id]]))
 			}
 			place[id] = at
 			if at == 1 {

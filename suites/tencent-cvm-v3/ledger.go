@@ -10,7 +10,7 @@ func ledger() harness.Ledger {
 		API:      "tencent-cvm-v3",
 		Title:    "Tencent Cloud CVM, API 3.0",
 		Document: harness.File{File: "003_40889c500b2228ae.txt", SHA256: "4b762fcc8e40c6893183974b22e359797297474eead14795ff341b1cc618bde4"},
-		Contract: harness.File{File: "specs/tencent-cvm-v3.yaml", SHA256: "346cad16a11697e43f1c116b2940125aca715e12f789c866da1aa719aa2b8de7"},
+		Contract: harness.File{File: "specs/tencent-cvm-v3.yaml", SHA256: "3bd58228e948814ac405400af9fe38f57448163e9eb13e74fcb17dd7388b4111"},
 		Statements: []harness.Statement{
 			{ID: "purpose", Lines: harness.Lines{7}, Says: "The operation shuts instances down.", Rules: []string{"tencent-cvm-v3/StopInstances/success/minimal"}},
 			{ID: "running-only", Lines: harness.Lines{9}, Says: "Only an instance that is RUNNING can be stopped.", Rules: []string{"tencent-cvm-v3/StopInstances/precondition/running-only"}},

@@ -44,7 +44,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("PENDING")
+				t.See(odd).Stay("PENDING", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -80,7 +80,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("STARTING")
+				t.See(odd).Stay("STARTING", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -92,7 +92,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("STOPPING")
+				t.See(odd).Stay("STOPPING", "STOPPED")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -104,7 +104,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("REBOOTING")
+				t.See(odd).Stay("REBOOTING", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -116,7 +116,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("SHUTDOWN")
+				t.See(odd).Stay("SHUTDOWN", "gone")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -128,7 +128,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("TERMINATING")
+				t.See(odd).Stay("TERMINATING", "gone")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -140,7 +140,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("ENTER_RESCUE_MODE")
+				t.See(odd).Stay("ENTER_RESCUE_MODE", "RESCUE_MODE")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -164,7 +164,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("EXIT_RESCUE_MODE")
+				t.See(odd).Stay("EXIT_RESCUE_MODE", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -176,7 +176,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("ENTER_SERVICE_LIVE_MIGRATE")
+				t.See(odd).Stay("ENTER_SERVICE_LIVE_MIGRATE", "SERVICE_LIVE_MIGRATE")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -188,7 +188,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("SERVICE_LIVE_MIGRATE")
+				t.See(odd).Stay("SERVICE_LIVE_MIGRATE", "EXIT_SERVICE_LIVE_MIGRATE")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -200,7 +200,7 @@ func precondition(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: odd})).
 					Refused(unlisted)
-				t.See(odd).Stay("EXIT_SERVICE_LIVE_MIGRATE")
+				t.See(odd).Stay("EXIT_SERVICE_LIVE_MIGRATE", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -214,7 +214,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("PENDING")
+				t.See(odd).Stay("PENDING", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -256,7 +256,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("STARTING")
+				t.See(odd).Stay("STARTING", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -270,7 +270,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("STOPPING")
+				t.See(odd).Stay("STOPPING", "STOPPED")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -284,7 +284,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("REBOOTING")
+				t.See(odd).Stay("REBOOTING", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -298,7 +298,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("SHUTDOWN")
+				t.See(odd).Stay("SHUTDOWN", "gone")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -312,7 +312,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("TERMINATING")
+				t.See(odd).Stay("TERMINATING", "gone")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -326,7 +326,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("ENTER_RESCUE_MODE")
+				t.See(odd).Stay("ENTER_RESCUE_MODE", "RESCUE_MODE")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -354,7 +354,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("EXIT_RESCUE_MODE")
+				t.See(odd).Stay("EXIT_RESCUE_MODE", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -368,7 +368,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("ENTER_SERVICE_LIVE_MIGRATE")
+				t.See(odd).Stay("ENTER_SERVICE_LIVE_MIGRATE", "SERVICE_LIVE_MIGRATE")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -382,7 +382,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("SERVICE_LIVE_MIGRATE")
+				t.See(odd).Stay("SERVICE_LIVE_MIGRATE", "EXIT_SERVICE_LIVE_MIGRATE")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
@@ -396,7 +396,7 @@ func precondition(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: batch})).
 					Refused(unlisted)
 				t.See(ids).Stay("RUNNING")
-				t.See(odd).Stay("EXIT_SERVICE_LIVE_MIGRATE")
+				t.See(odd).Stay("EXIT_SERVICE_LIVE_MIGRATE", "RUNNING")
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids})).Accepted()
 				t.See(ids).Reach("STOPPED")
 			}))
