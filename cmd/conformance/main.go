@@ -1,4 +1,4 @@
-// Command conformance is the user's tool: it serves the reference endpoints of the contracts.
+// Command conformance is the user's tool: it serves the reference endpoints of the contracts and reads reports.
 //
 // In go arguments; out come a report on standard output, messages on standard error and an exit code:
 //
@@ -25,8 +25,9 @@ import (
 
 // cli is the command line.
 type cli struct {
-	Version versionFlag  `help:"Show the version and exit."`
-	Serve   serveCommand `cmd:"" help:"Serve the reference endpoints and their fixtures over HTTP until a signal ends it."`
+	Version versionFlag   `help:"Show the version and exit."`
+	Report  reportCommand `cmd:"" help:"Write the derived files of a report anew and print its figures."`
+	Serve   serveCommand  `cmd:"" help:"Serve the reference endpoints and their fixtures over HTTP until a signal ends it."`
 }
 
 func main() {

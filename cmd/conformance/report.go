@@ -1,0 +1,86 @@
+package main
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/report"
+)
+
+// reportCommand reads a report, writes its derived files anew, and prints its figures.
+type reportCommand struct {
+	Dir       string `arg:"" default:"reports/reference" help:"Directory of the report (${default})."`
+	Documents string `type:"existingdir" placeholder:"DIR" help:"Show the vendors' own lines beside the statements, from the pages in this directory."`
+	Slowest   int    `placeholder:"N" help:"List the N scenarios that took longest, and the time of each kind."`
+}
+
+// Run writes what follows from conformance.json; the file itself stays as it is.
+func (c reportCommand) Run(s streams) error {
+	r, err := report.Read(filepath.Join(c.Dir, report.JSONFile))
+	if err != nil {
+		return usageError{fmt.Errorf("read the report: %w", err)}
+	}
+	options, err := c.originals(r, s)
+	if err != nil {
+		return err
+	}
+	if err := report.WriteWith(c.Dir, r, options); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	if c.Slowest > 0 {
+		c.times(r, s)
+	}
+	return report.Summary(s.out, r)
+}
+
+// originals reads the pages whose digest is the one that the contract names; another page is said to
+// be another, and the report shows our own words only.
+func (c reportCommand) originals(r report.Report, s streams) (report.HTMLOptions, error) {
+	options := report.HTMLOptions{Documents: map[string][]string{}}
+	if c.Documents == "" {
+		return options, nil
+	}
+	for _, api := range r.APIs {
+		data, err := os.ReadFile(filepath.Join(c.Documents, filepath.Base(api.Document.File)))
+		if err != nil {
+			return options, usageError{fmt.Errorf("the document of %s: %w", api.ID, err)}
+		}
+		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != api.Document.SHA256 {
+			fmt.Fprintf(s.err, "conformance: %s is not the page that %s encodes: its lines are not shown\n", api.Document.File, api.Contract.File)
+			continue
+		}
+		options.Documents[api.ID] = strings.Split(string(data), "\n")
+	}
+	return options, nil
+}
+
+// times prints where the time of a run went. Scenarios overlap, so the sum is more than the run took.
+func (c reportCommand) times(r report.Report, s streams) {
+	byKind := map[string]float64{}
+	var all []report.Scenario
+	total := 0.0
+	for _, api := range r.APIs {
+		all = append(all, api.Scenarios...)
+		for _, one := range api.Scenarios {
+			byKind[strings.Split(one.ID, "/")[2]] += one.DurationMs
+			total += one.DurationMs
+		}
+	}
+	wall := r.FinishedAt.Sub(r.StartedAt).Seconds()
+	fmt.Fprintf(s.out, "%d scenarios took %.1f s one after the other, and %.1f s side by side\n", len(all), total/1000, wall)
+	kinds := slices.SortedFunc(maps.Keys(byKind), func(a, b string) int { return cmp.Compare(byKind[b], byKind[a]) })
+	for _, kind := range kinds {
+		fmt.Fprintf(s.out, "  %5.1f %%  %s\n", 100*byKind[kind]/total, kind)
+	}
+	slices.SortFunc(all, func(a, b report.Scenario) int { return cmp.Compare(b.DurationMs, a.DurationMs) })
+	for _, one := range all[:min(c.Slowest, len(all))] {
+		fmt.Fprintf(s.out, "  %6.0f ms  %s\n", one.DurationMs, one.ID)
+	}
+}
