@@ -5,16 +5,22 @@ package suites
 import (
 	"github.com/seed-613b54dc/conformance/suites/harness"
 	cvmv3suite "github.com/seed-613b54dc/conformance/suites/tencent-cvm-v3"
+	vmsuite "github.com/seed-613b54dc/conformance/suites/zenlayer-vm"
+	zecsuite "github.com/seed-613b54dc/conformance/suites/zenlayer-zec"
 )
 
 // Register adds the scenarios of every API to the tree of specs.
 func Register(suite *harness.Suite) {
 	cvmv3suite.Register(suite)
+	vmsuite.Register(suite)
+	zecsuite.Register(suite)
 }
 
 // APIs lists what every contract promises, in the order of the contract files.
 func APIs() []harness.API {
 	return []harness.API{
 		cvmv3suite.API(),
+		vmsuite.API(),
+		zecsuite.API(),
 	}
 }

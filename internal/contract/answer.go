@@ -1,5 +1,7 @@
 package contract
 
+import "slices"
+
 // Envelope says where an answer carries what. Paths are dotted member names from the top.
 type Envelope struct {
 	// Payload is the member that holds a successful answer's fields; empty means the top.
@@ -82,7 +84,7 @@ type Trigger struct {
 	Value    any     `yaml:"value"`
 	// Resource is "absent": the id names nothing.
 	Resource string `yaml:"resource"`
-	// State lists the allowed states of which the resource is in none.
+	// State are the states of the resource that bring the row about.
 	State *StateSet `yaml:"state"`
 	// Trait is a condition of the resource; Unless are parameter values that lift it.
 	Trait  string         `yaml:"trait"`
@@ -117,4 +119,10 @@ type StateSet struct {
 	In  []string `yaml:"in"`
 	Not []string `yaml:"not"`
 	Pos Pos      `yaml:"-"`
+}
+
+// Has reports whether a state is in the set: one of In where there are any, and none of Not. The nil
+// set has no state.
+func (s *StateSet) Has(state string) bool {
+	return s != nil && (len(s.In) == 0 || slices.Contains(s.In, state)) && !slices.Contains(s.Not, state)
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
@@ -25,11 +26,14 @@ func lower(doc *document, found *diag.List) *contract.Contract {
 		Statements:  doc.Statements,
 		Decisions:   doc.Decisions,
 	}
-	if len(doc.Servers) > 0 {
-		c.Endpoint = doc.Servers[0].URL
-	}
 	for _, path := range doc.Paths {
 		c.Operations = append(c.Operations, l.operations(path)...)
+	}
+	if len(doc.Servers) > 0 {
+		c.Endpoint = doc.Servers[0].URL
+		if l.path != "/" {
+			c.Endpoint = strings.TrimSuffix(c.Endpoint, "/") + l.path
+		}
 	}
 	return c
 }
@@ -38,6 +42,8 @@ func lower(doc *document, found *diag.List) *contract.Contract {
 type lowering struct {
 	doc   *document
 	found *diag.List
+	// path is the one path of all operations, "" before the first one.
+	path string
 }
 
 // schemes lists the ways to sign in the order of the file. A requirement with several schemes at

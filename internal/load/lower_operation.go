@@ -28,13 +28,16 @@ func (l *lowering) operations(path pair[pathItem]) []*contract.Operation {
 	return ops
 }
 
-// identity checks the path key. A contract knows no path but the endpoint's: what follows # tells
-// operations apart, never reaches the wire, and must say what a dispatch parameter says.
+// identity checks the path key. All operations share the path of the endpoint: what follows # tells
+// them apart, never reaches the wire, and must say what a dispatch parameter says.
 func (l *lowering) identity(path pair[pathItem], op *contract.Operation) {
 	base, fragment, hasFragment := strings.Cut(path.Key, "#")
-	if base != "/" {
-		l.found.Errorf(path.Pos, diag.BadPathKey, "the path %q is not /", base).
-			Hint = "put the vendor's path into the URL of the server"
+	if l.path == "" {
+		l.path = base
+	}
+	if base != l.path {
+		l.found.Errorf(path.Pos, diag.BadPathKey, "the path %q is not %q, which the first operation has", base, l.path).
+			Hint = "all operations of a contract are called at one path; tell them apart behind #"
 	}
 	if !hasFragment {
 		return

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 )
@@ -20,7 +21,7 @@ func (b *builder) errorCode(row *contract.ErrorCode) {
 				Send{IDs: b.all(odd), Expect: Expect{Refusal: r}},
 			}, b.succeeds(ids))...)
 		case t.State != nil:
-			b.stateTrigger(row, r)
+			b.stateTrigger(row, t, r)
 		case t.Trait != "":
 			b.traitTrigger(row, t, r)
 		}
@@ -74,10 +75,17 @@ func (b *builder) param(name string) *contract.Param {
 	panic("unreachable: unknown parameter " + name)
 }
 
-// stateTrigger: the resource is in a state that does not allow the operation.
-func (b *builder) stateTrigger(row *contract.ErrorCode, r *Refusal) {
+// stateTrigger: the resource is in a state that does not allow the operation. Of the states of the
+// trigger the one that a successful call leads to is preferred: it is the easiest to come by.
+func (b *builder) stateTrigger(row *contract.ErrorCode, t *contract.Trigger, r *Refusal) {
 	state := b.done
-	b.add("state-"+state, fmt.Sprintf("answers %s for a %s %s", row.Code, state, b.contract.Resource.Name),
+	for _, s := range b.contract.Resource.States {
+		if !t.State.Has(state) && t.State.Has(s.Name) {
+			state = s.Name
+		}
+	}
+	codes := strings.Join(append([]string{row.Code}, r.Also...), " or ")
+	b.add("state-"+state, fmt.Sprintf("answers %s for %s %s", codes, article(state), b.contract.Resource.Name),
 		b.alone(contract.Fixture{State: state}, state, r)...)
 }
 
@@ -106,7 +114,7 @@ func (b *builder) traitTrigger(row *contract.ErrorCode, t *contract.Trigger, r *
 	if len(t.Unless) > 0 {
 		list = append(list, b.succeeds(odd, b.values(t.Unless)...)...)
 	}
-	b.add(t.Trait, fmt.Sprintf("answers %s for a %s with the trait %s", row.Code, b.contract.Resource.Name, t.Trait), list...)
+	b.add(t.Trait, fmt.Sprintf("answers %s for %s with the trait %s", row.Code, article(b.contract.Resource.Name), t.Trait), list...)
 }
 
 // nth names the i-th of several resources, each of which is for one attempt.

@@ -15,28 +15,39 @@ func (b *builder) precondition(p *contract.Precondition) {
 		return
 	}
 	for _, s := range p.State.In {
-		b.add("accepts-"+s, fmt.Sprintf("accepts a %s %s", s, b.contract.Resource.Name),
-			b.with(ids, 1, contract.Fixture{State: s}),
-			Send{IDs: b.all(ids)},
-			See{IDs: set(ids), Verb: Reach, Args: []string{b.done}})
+		b.add("accepts-"+s, fmt.Sprintf("accepts %s %s", article(s), b.contract.Resource.Name),
+			b.allowedIn(s)...)
 	}
 	for _, s := range b.refused() {
-		b.add("refuses-"+s, fmt.Sprintf("refuses a %s %s", s, b.contract.Resource.Name),
-			b.alone(contract.Fixture{State: s}, s, b.refusal(p.Fails))...)
+		b.add("refuses-"+s, fmt.Sprintf("refuses %s %s", article(s), b.contract.Resource.Name),
+			b.alone(contract.Fixture{State: s}, s, b.refusalIn(p.Fails, s))...)
 	}
 	if !b.batched() {
 		return
 	}
 	for _, s := range b.refused() {
-		b.add("refuses-"+s+"-last", fmt.Sprintf("refuses a %s %s as the last of a batch", s, b.contract.Resource.Name),
-			b.last(contract.Fixture{State: s}, s, b.refusal(p.Fails))...)
+		b.add("refuses-"+s+"-last", fmt.Sprintf("refuses %s %s as the last of a batch", article(s), b.contract.Resource.Name),
+			b.last(contract.Fixture{State: s}, s, b.refusalIn(p.Fails, s))...)
 	}
+}
+
+// allowedIn: a resource in the state is accepted and seen through. A state that a transition passes
+// through may be over before the call; so there the resource is one that stays in it until it is forced.
+func (b *builder) allowedIn(state string) []Step {
+	given, values := contract.Fixture{State: state}, []Value(nil)
+	for _, t := range b.op.Transitions {
+		force, ok := b.doing(t.Hangs, func(then contract.Outcome) bool { return then.Reaches == t.To })
+		if ok && t.Via == state {
+			given.Traits, values = []string{t.Hangs}, force
+		}
+	}
+	return steps([]Step{b.with(ids, 1, given)}, b.succeeds(ids, values...))
 }
 
 // forbidden: a resource with the trait is refused.
 func (b *builder) forbidden(p *contract.Precondition) {
 	given := contract.Fixture{Traits: []string{p.Trait}}
-	b.add("refuses-"+p.Trait, fmt.Sprintf("refuses a %s that is %s", b.contract.Resource.Name, p.Trait),
+	b.add("refuses-"+p.Trait, fmt.Sprintf("refuses %s that is %s", article(b.contract.Resource.Name), p.Trait),
 		b.alone(given, b.stateOf(given.Traits), b.refusal(p.Fails))...)
 }
 
@@ -133,7 +144,7 @@ func (b *builder) partialFailure(p *contract.PartialFailure) {
 	for _, pre := range b.op.Preconditions {
 		if pre.State != nil {
 			b.add("mixed", "names exactly the failed one of a batch, or refuses the batch as a whole",
-				b.last(contract.Fixture{State: state}, state, b.refusal(pre.Fails))...)
+				b.last(contract.Fixture{State: state}, state, b.refusalIn(pre.Fails, state))...)
 			return
 		}
 	}

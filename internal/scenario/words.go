@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 )
@@ -91,11 +92,21 @@ func (b *builder) unknownRefusal(not ...string) *Refusal {
 }
 
 // refusal resolves what a rule says of its refusal.
-func (b *builder) refusal(r contract.Refusal) *Refusal {
+func (b *builder) refusal(r contract.Refusal) *Refusal { return b.refusalIn(r, "") }
+
+// refusalIn resolves what a rule says of its refusal of a resource in the state: a row may allow other
+// codes for some states.
+func (b *builder) refusalIn(r contract.Refusal, state string) *Refusal {
 	for _, row := range b.op.Codes {
-		if row.ID == r.Row {
-			return refusalBy(row, nil)
+		if row.ID != r.Row {
+			continue
 		}
+		for _, t := range row.When {
+			if state != "" && t.State.Has(state) {
+				return refusalBy(row, t)
+			}
+		}
+		return refusalBy(row, nil)
 	}
 	return b.unknownRefusal(r.Not...)
 }
@@ -153,14 +164,27 @@ func (b *builder) batched() bool { return b.subject != nil && b.subject.Type == 
 // soft returns the parameters that leave a resource with the trait in between, and reports whether
 // there are any: on it an endpoint cannot be too quick to be seen.
 func (b *builder) soft(trait string) ([]Value, bool) {
+	return b.doing(trait, func(then contract.Outcome) bool { return then.Stays != "" })
+}
+
+// doing returns the first value that has such an outcome on a resource with the trait.
+func (b *builder) doing(trait string, is func(contract.Outcome) bool) ([]Value, bool) {
 	for _, p := range b.op.Params {
 		for _, e := range p.Effects {
-			if e.Then.Stays != "" && slices.Equal(e.Given.Traits, []string{trait}) {
+			if is(e.Then) && slices.Equal(e.Given.Traits, []string{trait}) {
 				return []Value{{p, e.Value}}, true
 			}
 		}
 	}
 	return nil, false
+}
+
+// article puts a or an before a word.
+func article(word string) string {
+	if strings.ContainsAny(word[:min(1, len(word))], "AEIOUaeiou") {
+		return "an " + word
+	}
+	return "a " + word
 }
 
 // steps joins lists of steps.

@@ -28,6 +28,15 @@ type Seen struct {
 	Fields map[string]string
 }
 
+// States makes sightings of states by id.
+func States(states map[string]string) map[string]Seen {
+	seen := make(map[string]Seen, len(states))
+	for id, state := range states {
+		seen[id] = Seen{State: state, Fields: map[string]string{}}
+	}
+	return seen
+}
+
 // Sight is a set of resources that a scenario looks at.
 type Sight struct {
 	t   *T

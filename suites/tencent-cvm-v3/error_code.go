@@ -18,7 +18,7 @@ func errorCode(s *harness.Scenarios) {
 	Describe("error-code", Label("error-code"), func() {
 		// InternalServerError: An internal error.
 		// Document 003, line 79.
-		It("answers InternalServerError for a instance with the trait internal-error", s.At(384), Label("tencent-cvm-v3.StopInstances.error-code.internal-server-error"),
+		It("answers InternalServerError for an instance with the trait internal-error", s.At(384), Label("tencent-cvm-v3.StopInstances.error-code.internal-server-error"),
 			s.Run("tencent-cvm-v3/StopInstances/error-code/internal-server-error/internal-error", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				odd := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"internal-error"}})
@@ -31,7 +31,7 @@ func errorCode(s *harness.Scenarios) {
 
 		// InvalidInstance.NotSupported: The instance is not supported.
 		// Document 003, line 80.
-		It("answers InvalidInstance.NotSupported for a instance with the trait not-supported", s.At(391), Label("tencent-cvm-v3.StopInstances.error-code.not-supported"),
+		It("answers InvalidInstance.NotSupported for an instance with the trait not-supported", s.At(391), Label("tencent-cvm-v3.StopInstances.error-code.not-supported"),
 			s.Run("tencent-cvm-v3/StopInstances/error-code/not-supported/not-supported", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				odd := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"not-supported"}})

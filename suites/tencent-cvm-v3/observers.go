@@ -30,11 +30,7 @@ func describeInstancesStatus(c *cvmv3.Client) harness.Observer {
 			if err != nil {
 				return nil, err
 			}
-			seen := make(map[string]harness.Seen, len(out.InstanceStatusSet))
-			for _, item := range out.InstanceStatusSet {
-				seen[item.InstanceID] = harness.Seen{State: item.InstanceState}
-			}
-			return seen, nil
+			return harness.States(out.States()), nil
 		},
 	}
 }
@@ -50,9 +46,9 @@ func describeInstances(c *cvmv3.Client) harness.Observer {
 			if err != nil {
 				return nil, err
 			}
-			seen := make(map[string]harness.Seen, len(out.InstanceSet))
+			seen := harness.States(out.States())
 			for _, item := range out.InstanceSet {
-				seen[item.InstanceID] = harness.Seen{State: item.InstanceState, Fields: map[string]string{"StopChargingMode": item.StopChargingMode}}
+				seen[item.InstanceID].Fields["StopChargingMode"] = item.StopChargingMode
 			}
 			return seen, nil
 		},

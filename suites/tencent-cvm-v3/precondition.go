@@ -133,7 +133,7 @@ func precondition(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("refuses a ENTER_RESCUE_MODE instance", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
+		It("refuses an ENTER_RESCUE_MODE instance", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
 			s.Run("tencent-cvm-v3/StopInstances/precondition/running-only/refuses-ENTER_RESCUE_MODE", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				odd := t.Acquire(1, harness.Fixture{State: "ENTER_RESCUE_MODE"})
@@ -157,7 +157,7 @@ func precondition(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("refuses a EXIT_RESCUE_MODE instance", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
+		It("refuses an EXIT_RESCUE_MODE instance", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
 			s.Run("tencent-cvm-v3/StopInstances/precondition/running-only/refuses-EXIT_RESCUE_MODE", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				odd := t.Acquire(1, harness.Fixture{State: "EXIT_RESCUE_MODE"})
@@ -169,7 +169,7 @@ func precondition(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("refuses a ENTER_SERVICE_LIVE_MIGRATE instance", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
+		It("refuses an ENTER_SERVICE_LIVE_MIGRATE instance", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
 			s.Run("tencent-cvm-v3/StopInstances/precondition/running-only/refuses-ENTER_SERVICE_LIVE_MIGRATE", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				odd := t.Acquire(1, harness.Fixture{State: "ENTER_SERVICE_LIVE_MIGRATE"})
@@ -193,7 +193,7 @@ func precondition(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("refuses a EXIT_SERVICE_LIVE_MIGRATE instance", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
+		It("refuses an EXIT_SERVICE_LIVE_MIGRATE instance", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
 			s.Run("tencent-cvm-v3/StopInstances/precondition/running-only/refuses-EXIT_SERVICE_LIVE_MIGRATE", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				odd := t.Acquire(1, harness.Fixture{State: "EXIT_SERVICE_LIVE_MIGRATE"})
@@ -317,7 +317,7 @@ func precondition(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("refuses a ENTER_RESCUE_MODE instance as the last of a batch", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
+		It("refuses an ENTER_RESCUE_MODE instance as the last of a batch", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
 			s.Run("tencent-cvm-v3/StopInstances/precondition/running-only/refuses-ENTER_RESCUE_MODE-last", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				ids := t.Acquire(2, harness.Fixture{State: "RUNNING"})
@@ -345,7 +345,7 @@ func precondition(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("refuses a EXIT_RESCUE_MODE instance as the last of a batch", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
+		It("refuses an EXIT_RESCUE_MODE instance as the last of a batch", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
 			s.Run("tencent-cvm-v3/StopInstances/precondition/running-only/refuses-EXIT_RESCUE_MODE-last", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				ids := t.Acquire(2, harness.Fixture{State: "RUNNING"})
@@ -359,7 +359,7 @@ func precondition(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("refuses a ENTER_SERVICE_LIVE_MIGRATE instance as the last of a batch", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
+		It("refuses an ENTER_SERVICE_LIVE_MIGRATE instance as the last of a batch", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
 			s.Run("tencent-cvm-v3/StopInstances/precondition/running-only/refuses-ENTER_SERVICE_LIVE_MIGRATE-last", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				ids := t.Acquire(2, harness.Fixture{State: "RUNNING"})
@@ -387,7 +387,7 @@ func precondition(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("refuses a EXIT_SERVICE_LIVE_MIGRATE instance as the last of a batch", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
+		It("refuses an EXIT_SERVICE_LIVE_MIGRATE instance as the last of a batch", s.At(361), Label("tencent-cvm-v3.StopInstances.precondition.running-only"),
 			s.Run("tencent-cvm-v3/StopInstances/precondition/running-only/refuses-EXIT_SERVICE_LIVE_MIGRATE-last", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				ids := t.Acquire(2, harness.Fixture{State: "RUNNING"})

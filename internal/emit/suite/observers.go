@@ -32,11 +32,7 @@ func (a api) observers() []jen.Code {
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
 		jen.Return(jen.Index().Qual(emit.Harness, "Observer").Add(emit.Elements(calls...)), jen.Nil()),
 	)
-	decls = append([]jen.Code{connect}, decls...)
-	if a.numbered() {
-		decls = append(decls, a.stateOf())
-	}
-	return decls
+	return append([]jen.Code{connect}, decls...)
 }
 
 func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
@@ -56,7 +52,7 @@ func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 func (a api) observer(op *contract.Operation) jen.Code {
 	seen := jen.Map(jen.String()).Qual(emit.Harness, "Seen")
 	show := jen.Func().Params(jen.Id("ctx").Qual("context", "Context"), jen.Id("ids").Index().String()).
-		Params(seen.Clone(), jen.Error()).Block(a.show(op, seen)...)
+		Params(seen, jen.Error()).Block(a.show(op)...)
 	fields := []jen.Code{
 		emit.Field("Name", jen.Lit(op.ID)),
 		emit.Field("Max", jen.Lit(op.Observe.Max)),
@@ -77,79 +73,38 @@ func (a api) observer(op *contract.Operation) jen.Code {
 
 // show emits the body of Show:
 //
-//	out, err := c.DescribeInstancesStatus(ctx, &cvmv3.DescribeInstancesStatusInput{InstanceIDs: ids, Limit: new(int64(100))})
+//	out, err := c.DescribeInstances(ctx, &cvmv3.DescribeInstancesInput{InstanceIDs: ids, Limit: new(int64(100))})
 //	if err != nil {
 //		return nil, err
 //	}
-//	seen := make(map[string]harness.Seen, len(out.InstanceStatusSet))
-//	for _, item := range out.InstanceStatusSet {
-//		seen[item.InstanceID] = harness.Seen{State: item.InstanceState}
+//	seen := harness.States(out.States())
+//	for _, item := range out.InstanceSet {
+//		seen[item.InstanceID].Fields["StopChargingMode"] = item.StopChargingMode
 //	}
 //	return seen, nil
-func (a api) show(op *contract.Operation, seen *jen.Statement) []jen.Code {
+func (a api) show(op *contract.Operation) []jen.Code {
 	o, n := op.Observe, a.names.Op(op)
 	input := []jen.Code{emit.Field(a.names.Field(op, op.Param(o.Ids)), jen.Id("ids"))}
 	for _, v := range with(op) {
 		input = append(input, emit.Field(a.names.Field(op, v.Param), a.value(v)))
 	}
-	items := "." + a.names.ResultField(op, o.Items)
-	return []jen.Code{
+	body := []jen.Code{
 		jen.List(jen.Id("out"), jen.Err()).Op(":=").Id("c").Dot(n.Method).Call(jen.Id("ctx"),
 			jen.Op("&").Qual(a.names.Import, n.Input).Add(emit.Elements(input...))),
 		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err())),
-		jen.Id("seen").Op(":=").Make(seen, jen.Len(jen.Id("out").Op(items))),
-		jen.For(jen.List(jen.Id("_"), jen.Id("item")).Op(":=").Range().Id("out").Op(items)).Block(
-			jen.Id("seen").Index(jen.Id("item").Dot(a.names.ResultField(op, o.Items, o.ID))).Op("=").
-				Qual(emit.Harness, "Seen").Add(emit.Elements(a.seenFields(op)...))),
-		jen.Return(jen.Id("seen"), jen.Nil()),
 	}
-}
-
-func (a api) seenFields(op *contract.Operation) []jen.Code {
-	o := op.Observe
-	state := jen.Id("item").Dot(a.names.ResultField(op, o.Items, o.State))
-	if a.numbered() {
-		state = jen.Id("stateOf").Call(state)
-	}
-	fields := []jen.Code{emit.Field("State", state)}
+	states := jen.Qual(emit.Harness, "States").Call(jen.Id("out").Dot("States").Call())
 	if len(o.Fields) == 0 {
-		return fields
+		return append(body, jen.Return(states, jen.Nil()))
 	}
-	var values []jen.Code
+	item := jen.Id("item").Dot(a.names.ResultField(op, o.Items, o.ID))
+	var fields []jen.Code
 	for _, name := range o.Fields {
-		values = append(values, jen.Lit(name).Op(":").Id("item").Dot(a.names.ResultField(op, o.Items, name)))
+		fields = append(fields, jen.Id("seen").Index(item.Clone()).Dot("Fields").Index(jen.Lit(name)).Op("=").
+			Id("item").Dot(a.names.ResultField(op, o.Items, name)))
 	}
-	return append(fields, emit.Field("Fields", jen.Map(jen.String()).String().Add(emit.Elements(values...))))
-}
-
-// numbered reports whether states travel as numbers.
-func (a api) numbered() bool {
-	for _, s := range a.Resource.States {
-		if s.Wire != "" {
-			return true
-		}
-	}
-	return false
-}
-
-// stateOf emits
-//
-//	// stateOf names a state by its number on the wire.
-//	func stateOf(number int64) string {
-//		switch number {
-//		case 2:
-//			return "RUNNING"
-//		…
-//		}
-//		return fmt.Sprint("state ", number)
-//	}
-func (a api) stateOf() jen.Code {
-	var cases []jen.Code
-	for _, s := range a.Resource.States {
-		cases = append(cases, jen.Case(jen.Op(s.Wire)).Block(jen.Return(jen.Lit(s.Name))))
-	}
-	return emit.Doc("stateOf names a state by its number on the wire.").
-		Func().Id("stateOf").Params(jen.Id("number").Int64()).String().Block(
-		jen.Switch(jen.Id("number")).Block(cases...),
-		jen.Return(jen.Qual("fmt", "Sprint").Call(jen.Lit("state "), jen.Id("number"))))
+	return append(body,
+		jen.Id("seen").Op(":=").Add(states),
+		jen.For(jen.List(jen.Id("_"), jen.Id("item")).Op(":=").Range().Id("out").Dot(a.names.ResultField(op, o.Items))).Block(fields...),
+		jen.Return(jen.Id("seen"), jen.Nil()))
 }
