@@ -4,7 +4,7 @@ SHELL := bash
 MAKEFLAGS += --warn-undefined-variables --no-builtin-rules
 
 # How many scenarios run at a time. They mostly wait, so more than there are cores.
-PROCS ?= 8
+PROCS ?= 12
 # Which scenarios run; see docs/vocabulary.md for the labels.
 FILTER ?=
 REPORT ?= $(CURDIR)/reports/reference

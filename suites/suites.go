@@ -3,7 +3,9 @@
 package suites
 
 import (
+	ecssuite "github.com/seed-613b54dc/conformance/suites/alibaba-ecs"
 	"github.com/seed-613b54dc/conformance/suites/harness"
+	cvmv2suite "github.com/seed-613b54dc/conformance/suites/tencent-cvm-v2"
 	cvmv3suite "github.com/seed-613b54dc/conformance/suites/tencent-cvm-v3"
 	vmsuite "github.com/seed-613b54dc/conformance/suites/zenlayer-vm"
 	zecsuite "github.com/seed-613b54dc/conformance/suites/zenlayer-zec"
@@ -11,6 +13,8 @@ import (
 
 // Register adds the scenarios of every API to the tree of specs.
 func Register(suite *harness.Suite) {
+	ecssuite.Register(suite)
+	cvmv2suite.Register(suite)
 	cvmv3suite.Register(suite)
 	vmsuite.Register(suite)
 	zecsuite.Register(suite)
@@ -19,6 +23,8 @@ func Register(suite *harness.Suite) {
 // APIs lists what every contract promises, in the order of the contract files.
 func APIs() []harness.API {
 	return []harness.API{
+		ecssuite.API(),
+		cvmv2suite.API(),
 		cvmv3suite.API(),
 		vmsuite.API(),
 		zecsuite.API(),

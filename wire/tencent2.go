@@ -21,11 +21,10 @@ func (tencent2) signer(_ API, cfg Config) sign.Signer {
 	return sign.Tencent1{Key: cfg.Credentials.key(), SHA256: cfg.Scheme == TencentHMACSHA256, Legacy: true}
 }
 
-// common sends no version unless the API has one: on the vendor's host a version switches to API 3.0.
+// common sends no version: on the vendor's host one switches to API 3.0.
 func (tencent2) common(c *call) []common {
 	return []common{
 		{name: "Action", value: c.operation},
-		{name: "Version", value: c.conn.api.Version},
 		{name: "Region", value: c.conn.cfg.Region},
 	}
 }

@@ -72,7 +72,8 @@ func (k *checker) transition(t *contract.Transition) {
 func (k *checker) partial(op *contract.Operation, p *contract.PartialFailure) {
 	k.exactlyOne(p.Pos, "a partial failure", "failed and items", p.Failed != "", p.Items != "")
 	if path := p.Failed + p.Items; path != "" && (p.Failed == "" || p.Items == "") {
-		if f := fieldAt(op.Result, path); f == nil || f.Schema.Type != contract.Array {
+		f := fieldAt(op.Result, path)
+		if f == nil || f.Schema.Type != contract.Array && (p.Items == "" || f.Schema.Type != contract.Object || f.Schema.Items == nil) {
 			k.found.Errorf(p.Pos, diag.UnknownField, "the answer of %s has no list %q", op.ID, path)
 		}
 	}

@@ -64,6 +64,9 @@ func (l *lowering) schema(e *element, pos diag.Pos) contract.Schema {
 		l.found.Errorf(pos, diag.MissingKey, "the key %q is missing", "items")
 	}
 	s := contract.Schema{Type: e.Type, Pattern: e.Pattern, Enum: e.Enum, Items: l.items(e.Items)}
+	if e.Type == contract.Object {
+		s.Items = l.items(e.Entries)
+	}
 	for _, p := range e.Properties {
 		s.Fields = append(s.Fields, &contract.Field{
 			Name:        p.Key,

@@ -139,6 +139,7 @@ type element struct {
 	Pattern    string        `yaml:"pattern"`
 	Enum       []any         `yaml:"enum"`
 	Items      *element      `yaml:"items"`
+	Entries    *element      `yaml:"additionalProperties"`
 	Required   []word        `yaml:"required"`
 	Properties pairs[answer] `yaml:"properties"`
 	Pos        diag.Pos      `yaml:"-"`

@@ -105,11 +105,31 @@ func (b *builder) wrongType(p *contract.Param) {
 }
 
 func (b *builder) mistyped(p *contract.Param, value any, r *Refusal) []Step {
+	given, legal := b.heeded(p)
 	return steps([]Step{
-		b.running(ids, 1),
+		b.with(ids, 1, given),
 		Send{IDs: b.all(ids), Set: []Raw{{p.Name, value}}, Expect: Expect{Refusal: r}},
 		b.stay(ids),
-	}, b.succeeds(ids, b.legal(p)...))
+	}, b.succeeds(ids, legal...))
+}
+
+// heeded is a resource for which the parameter has a meaning, and a legal value that completes there:
+// for others an endpoint may pass the parameter over, or refuse it. Resources whose transition hangs
+// only make a meaning visible that is there for all.
+func (b *builder) heeded(p *contract.Param) (contract.Fixture, []Value) {
+	for _, e := range p.Effects {
+		if e.Then.Reaches == b.done && len(e.Given.Traits) > 0 && !b.hangs(e.Given.Traits) {
+			return e.Given, []Value{{p, e.Value}}
+		}
+	}
+	return contract.Fixture{State: b.normal}, b.legal(p)
+}
+
+// hangs reports whether one of the traits keeps a resource in the middle of a transition.
+func (b *builder) hangs(traits []string) bool {
+	return slices.ContainsFunc(b.op.Transitions, func(t *contract.Transition) bool {
+		return slices.Contains(traits, t.Hangs)
+	})
 }
 
 // legal is a legal value of an optional parameter, so that the request put right has it as well.

@@ -27,11 +27,7 @@ func (b *builder) unknownValue(p *contract.Param) []Step {
 	case p.Type == contract.Integer:
 		value = int64(7)
 	}
-	return steps([]Step{
-		b.running(ids, 1),
-		Send{IDs: b.all(ids), Set: []Raw{{p.Name, value}}, Expect: Expect{Refusal: r}},
-		b.stay(ids),
-	}, b.succeeds(ids, b.legal(p)...))
+	return b.mistyped(p, value, r)
 }
 
 // effect: what a value does is seen on a fixture where it matters. A value that leaves a resource

@@ -90,7 +90,7 @@ func enum(s *harness.Scenarios) {
 		It("refuses an unknown value of StoppedMode", s.At(604), Label("tencent-cvm-v3.StopInstances.enum.StoppedMode"),
 			s.Run("tencent-cvm-v3/StopInstances/enum/StoppedMode/unknown", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
-				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
+				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"stop-charging-eligible"}})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids}, wire.Set("StoppedMode", "BILL_TWICE"))).
 					Refused(harness.Code(200, cvmv3.CodeInvalidParameterValue))
 				t.See(ids).Stay("RUNNING")

@@ -85,7 +85,7 @@ func errorCode(s *harness.Scenarios) {
 		It("answers InvalidParameterValue when StoppedMode has an unknown value", s.At(409), Label("tencent-cvm-v3.StopInstances.error-code.invalid-parameter-value"),
 			s.Run("tencent-cvm-v3/StopInstances/error-code/invalid-parameter-value/StoppedMode-enum", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
-				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
+				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"stop-charging-eligible"}})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids}, wire.Set("StoppedMode", "BILL_TWICE"))).
 					Refused(harness.Code(200, cvmv3.CodeInvalidParameterValue))
 				t.See(ids).Stay("RUNNING")
@@ -129,7 +129,7 @@ func errorCode(s *harness.Scenarios) {
 		It("answers InvalidParameterValue when StoppedMode is not of type string", s.At(409), Label("tencent-cvm-v3.StopInstances.error-code.invalid-parameter-value"),
 			s.Run("tencent-cvm-v3/StopInstances/error-code/invalid-parameter-value/StoppedMode-type", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
-				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
+				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"stop-charging-eligible"}})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids}, wire.Set("StoppedMode", 7))).
 					Refused(harness.Code(200, cvmv3.CodeInvalidParameterValue, "InvalidParameter"))
 				t.See(ids).Stay("RUNNING")

@@ -73,7 +73,7 @@ func types(s *harness.Scenarios) {
 		It("refuses StoppedMode that is not of type string", s.At(604), Label("tencent-cvm-v3.StopInstances.type.StoppedMode"),
 			s.Run("tencent-cvm-v3/StopInstances/type/StoppedMode/wrong", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
-				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
+				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"stop-charging-eligible"}})
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids}, wire.Set("StoppedMode", 7))).
 					Refused(harness.Code(200, cvmv3.CodeInvalidParameterValue, "InvalidParameter"))
 				t.See(ids).Stay("RUNNING")

@@ -10,7 +10,7 @@ func ledger() harness.Ledger {
 		API:      "zenlayer-vm",
 		Title:    "Zenlayer Virtual Machine, API 2.0",
 		Document: harness.File{File: "001_228d94df5dac54af.txt", SHA256: "345213e468ffa2d6eea648e79a7f1177d9d344dbfb69d58ddee2589899698242"},
-		Contract: harness.File{File: "specs/zenlayer-vm.yaml", SHA256: "4cd29c86868414a8259e43622faa125bfea2c6686c8b10bb841d221e761ae2f3"},
+		Contract: harness.File{File: "specs/zenlayer-vm.yaml", SHA256: "7a5935e92360c8a1e40cbda819fc5c413e04f15d99c71098fe7b136eb8cc701f"},
 		Statements: []harness.Statement{
 			{ID: "purpose", Lines: harness.Lines{5}, Says: "The operation shuts down one instance or several.", Rules: []string{"zenlayer-vm/StopInstances/success/minimal", "zenlayer-vm/StopInstances/success/two-instances"}},
 			{ID: "allowed-state", Lines: harness.Lines{9}, Says: "Only an instance in one status, printed as STOPPED and read as RUNNING, can be stopped.", Rules: []string{"zenlayer-vm/StopInstances/precondition/running-only"}},

@@ -10,7 +10,7 @@ func ledger() harness.Ledger {
 		API:      "zenlayer-zec",
 		Title:    "Zenlayer Elastic Compute, API 2.0",
 		Document: harness.File{File: "000_c6381baaae739974.txt", SHA256: "7741ebd705a7e52177d5e8ac6db6a5e4ad6793f3463510c45ad603aaf85d6fc0"},
-		Contract: harness.File{File: "specs/zenlayer-zec.yaml", SHA256: "de18d96968cba9728980f7f7ace85a4ac50033e5d171ebae2057abe3071f2576"},
+		Contract: harness.File{File: "specs/zenlayer-zec.yaml", SHA256: "3e1965b54bc32258d0046b6b13dfe02abe766b32fe1687c953224c636d12b732"},
 		Statements: []harness.Statement{
 			{ID: "purpose", Lines: harness.Lines{5}, Says: "The operation shuts down one instance or several.", Rules: []string{"zenlayer-zec/StopInstances/success/minimal", "zenlayer-zec/StopInstances/success/two-instances"}},
 			{ID: "allowed-states", Lines: harness.Lines{10}, Says: "An instance that is RUNNING or STOPPING can be stopped.", Rules: []string{"zenlayer-zec/StopInstances/precondition/running-or-stopping"}},

@@ -57,9 +57,14 @@ type schema struct {
 // members are properties by name; encoding/json sorts them.
 type members map[string]schema
 
-// successSchema wraps the result of an operation in the envelope.
+// successSchema wraps the result of an operation in the envelope. The entries for single resources
+// are left free: the verb Itemises looks at them, and takes an object with ids as keys for as good as
+// a list of entries that name them.
 func (a api) successSchema(op *contract.Operation) schema {
 	s := object(op.Result)
+	if op.Partial != nil && op.Partial.Items != "" {
+		s.Properties[op.Partial.Items] = schema{}
+	}
 	if payload := a.Envelope.Payload; payload != "" {
 		s = schema{Type: "object", Required: []string{payload}, Properties: members{payload: s}}
 	}
@@ -69,14 +74,16 @@ func (a api) successSchema(op *contract.Operation) schema {
 	return s
 }
 
-// errorSchema is the envelope of an error: each path leads through objects to a string.
+// errorSchema is the envelope of an error: each path leads through objects to a string. Where codes
+// are numbers, the number is what an error must have; its name may travel inside the message.
 func (a api) errorSchema() schema {
 	s := schema{Type: "object"}
-	s.nest(strings.Split(a.Envelope.Code, "."), schema{Type: "string"})
-	s.nest(strings.Split(a.Envelope.Message, "."), schema{Type: "string"})
 	if a.Envelope.Number != "" {
 		s.nest(strings.Split(a.Envelope.Number, "."), schema{Type: "integer"})
+	} else {
+		s.nest(strings.Split(a.Envelope.Code, "."), schema{Type: "string"})
 	}
+	s.nest(strings.Split(a.Envelope.Message, "."), schema{Type: "string"})
 	return s
 }
 
