@@ -50,7 +50,9 @@ var rehearsals = []struct {
 	{"go tool ginkgo ", func(c string) string {
 		return strings.Replace(strings.Replace(c, "go tool ginkgo ", "go tool ginkgo --dry-run ", 1), " -p ", " ", 1)
 	}},
-	{"go run ./cmd/conformance serve", func(c string) string { return "timeout --signal=INT --preserve-status 20s " + c }},
+	{"go run ./cmd/conformance serve", func(c string) string { // go run hides the program's exit code
+		return `program=$(mktemp -d)/conformance; go build -o "$program" ./cmd/conformance; timeout --signal=INT --preserve-status 3s "$program" ` + strings.TrimPrefix(c, "go run ./cmd/conformance ")
+	}},
 	{"go run ./cmd/specgen ", func(c string) string { return c }},
 	{"go test ", func(c string) string { return strings.Replace(c, "go test ", "go test -run '^$' ", 1) }},
 	{"git ", func(string) string { return "git --version" }},
