@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -14,6 +15,7 @@ func vm() *contract.Contract {
 	ids := &contract.Param{Name: "Ids", Type: contract.Array, Items: &contract.Schema{Type: contract.String}, Resource: true}
 	force := &contract.Param{Name: "Force", Type: contract.Boolean, Effects: []*contract.ValueEffect{
 		{Value: true, Given: contract.Fixture{Traits: []string{"stuck"}}, Then: contract.Outcome{Reaches: "OFF"}},
+		{Value: false, Given: contract.Fixture{Traits: []string{"stuck"}}, Then: contract.Outcome{Stays: "STOPPING"}},
 	}}
 	row := &contract.ErrorCode{ID: "status", Code: "BadStatus", HTTPStatus: 400, When: []*contract.Trigger{
 		{State: &contract.StateSet{Not: []string{"ON", "STOPPING", "BOOTING"}}},
@@ -110,5 +112,28 @@ func TestTitlesHaveTheRightArticle(t *testing.T) {
 		if got := find(t, id).Title; got != want {
 			t.Errorf("%s: title %q, want %q", id, got, want)
 		}
+	}
+}
+
+// TestEffectsThatStayAreComparedWithAnEnd: a resource that must stay in between is watched until a normal
+// one and a like one that is forced have come to their ends.
+func TestEffectsThatStayAreComparedWithAnEnd(t *testing.T) {
+	var words []string
+	for _, step := range find(t, "vm/Stop/enum/Force.false/effect").Steps {
+		switch step := step.(type) {
+		case scenario.Acquire:
+			words = append(words, fmt.Sprint("acquire ", step.Var, step.Fixture.Traits))
+		case scenario.Send:
+			words = append(words, fmt.Sprint("send ", step.IDs.Var, " ", step.With[0].Value))
+		case scenario.See:
+			words = append(words, fmt.Sprint(step.Verb, " ", step.IDs.Var, step.Args))
+		}
+	}
+	want := []string{
+		"acquire ids[stuck]", "acquire other[]", "send ids false", "send other false", "Reach other[OFF]",
+		"acquire forced[stuck]", "send forced true", "Reach forced[OFF]", "Settle ids[STOPPING]",
+	}
+	if !slices.Equal(words, want) {
+		t.Errorf("the steps are %q, want %q", words, want)
 	}
 }

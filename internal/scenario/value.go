@@ -31,7 +31,7 @@ func (b *builder) unknownValue(p *contract.Param) []Step {
 }
 
 // effect: what a value does is seen on a fixture where it matters. A value that leaves a resource
-// in between is also tried on a normal one: when that has reached the end, the other has had its
+// in between is compared with calls that do come to an end: when they have, the other has had its
 // time, however slow the endpoint is.
 func (b *builder) effect(v contract.EnumValue) []Step {
 	value := []Value{{v.Param, v.Effect.Value}}
@@ -42,11 +42,33 @@ func (b *builder) effect(v contract.EnumValue) []Step {
 		send.Expect = Expect{Refusal: b.refusal(contract.Refusal{Row: then.Refused})}
 		return []Step{start, send, b.stays(ids, b.stateOf(v.Effect.Given.Traits))}
 	case then.Stays != "":
-		return steps([]Step{start, b.running(other, 1), send}, b.succeeds(other, value...),
-			[]Step{See{IDs: set(ids), Verb: Settle, Args: []string{then.Stays}}})
+		settle := See{IDs: set(ids), Verb: Settle, Args: []string{then.Stays}}
+		return steps([]Step{start, b.running(other, 1), send}, b.succeeds(other, value...), b.through(v), []Step{settle})
 	default:
 		return steps([]Step{start, send}, b.seen(ids, then))
 	}
+}
+
+// through brings a like resource to an end with another value, which may take longer than with a
+// normal one; it does nothing where no value can. A value of the same parameter is preferred.
+func (b *builder) through(v contract.EnumValue) []Step {
+	for _, p := range append([]*contract.Param{v.Param}, b.op.Params...) {
+		if e := reaching(p, v.Effect.Given); e != nil {
+			return steps([]Step{b.with(forced, 1, v.Effect.Given)}, b.succeeds(forced, Value{p, e.Value}))
+		}
+	}
+	return nil
+}
+
+// reaching returns the first effect of a parameter that brings a resource like the fixture to an end,
+// nil when there is none.
+func reaching(p *contract.Param, given contract.Fixture) *contract.ValueEffect {
+	for _, e := range p.Effects {
+		if e.Then.Reaches != "" && e.Given.State == given.State && slices.Equal(e.Given.Traits, given.Traits) {
+			return e
+		}
+	}
+	return nil
 }
 
 // seen is what must be seen of an accepted call in the end.

@@ -9,9 +9,10 @@ import (
 
 // The variables that scenarios use.
 const (
-	ids   = "ids"   // the resources that the scenario is about
-	odd   = "odd"   // the one that must be refused
-	other = "other" // resources for comparison
+	ids    = "ids"    // the resources that the scenario is about
+	odd    = "odd"    // the one that must be refused
+	other  = "other"  // resources for comparison
+	forced = "forced" // resources that are forced on, for comparison
 )
 
 // running acquires n resources in the normal state.
