@@ -60,6 +60,9 @@ func enum(s *harness.Scenarios) {
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0], ForceStop: new(false)})).Accepted()
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: other[0], ForceStop: new(false)})).Accepted()
 				t.See(other).Reach("Stopped")
+				forced := t.Acquire(1, harness.Fixture{State: "Running", Traits: []string{"soft-stop-hangs"}})
+				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: forced[0], ForceStop: new(true)})).Accepted()
+				t.See(forced).Reach("Stopped")
 				t.See(ids).Settle("Stopping")
 			}))
 

@@ -26,6 +26,9 @@ func enum(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: ids, ForceStop: new(int64(0))})).Accepted()
 				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: other, ForceStop: new(int64(0))})).Accepted()
 				t.See(other).Reach("STOPPED")
+				forced := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
+				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: forced, ForceStop: new(int64(1))})).Accepted()
+				t.See(forced).Reach("STOPPED")
 				t.See(ids).Settle("STOPPING")
 			}))
 

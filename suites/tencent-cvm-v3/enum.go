@@ -36,6 +36,9 @@ func enum(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids, ForceStop: new(false)})).Accepted()
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: other, ForceStop: new(false)})).Accepted()
 				t.See(other).Reach("STOPPED")
+				forced := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
+				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: forced, ForceStop: new(true)})).Accepted()
+				t.See(forced).Reach("STOPPED")
 				t.See(ids).Settle("STOPPING")
 			}))
 
@@ -82,6 +85,9 @@ func enum(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids, StopType: new(cvmv3.StopTypeSoft)})).Accepted()
 				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: other, StopType: new(cvmv3.StopTypeSoft)})).Accepted()
 				t.See(other).Reach("STOPPED")
+				forced := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
+				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: forced, StopType: new(cvmv3.StopTypeSoftFirst)})).Accepted()
+				t.See(forced).Reach("STOPPED")
 				t.See(ids).Settle("STOPPING")
 			}))
 

@@ -35,6 +35,9 @@ func enum(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: ids, ForceShutdown: new(false)})).Accepted()
 				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: other, ForceShutdown: new(false)})).Accepted()
 				t.See(other).Reach("STOPPED")
+				forced := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
+				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: forced, ForceShutdown: new(true)})).Accepted()
+				t.See(forced).Reach("STOPPED")
 				t.See(ids).Settle("STOPPING")
 			}))
 
