@@ -1,0 +1,44 @@
+package docs_test
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// TestArrowsOfTheArchitecture holds the table of docs/architecture.md: what a room must not import,
+// directly or through others.
+func TestArrowsOfTheArchitecture(t *testing.T) {
+	const module = "github.com/seed-613b54dc/conformance/"
+	emitters := []string{module + "internal/emit", "github.com/dave/jennifer"}
+	frameworks := []string{"github.com/onsi", "net/http"}
+	for room, foreign := range map[string][]string{
+		"internal/contract":   {module + "internal/", "github.com/"},
+		"internal/diag":       emitters,
+		"internal/load":       emitters,
+		"internal/check":      emitters,
+		"internal/names":      emitters,
+		"internal/scenario":   append([]string{module + "internal/names", "github.com/dave/jennifer"}, frameworks...),
+		"internal/output":     emitters,
+		"wire":                {module + "internal/", module + "gen/", module + "suites"},
+		"wire/sign":           {module + "internal/", module + "gen/", module + "suites"},
+		"internal/reference":  {module + "wire", module + "gen/", module + "suites"},
+		"internal/report":     {module + "wire", module + "suites", module + "internal/contract", "github.com/onsi"},
+		"suites/harness":      {module + "internal/contract", module + "internal/reference", module + "gen/"},
+		"gen/tencent-cvm-v3":  {module + "internal/", module + "suites"},
+		"suites/zenlayer-zec": {module + "internal/contract", module + "internal/reference", "github.com/getkin"},
+		"cmd/specgen":         {"github.com/onsi"},
+	} {
+		out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", module+room).Output()
+		if err != nil {
+			t.Fatalf("go list -deps %s: %v", room, err)
+		}
+		for dep := range strings.FieldsSeq(string(out)) {
+			for _, prefix := range foreign {
+				if dep != module+room && strings.HasPrefix(dep, prefix) {
+					t.Errorf("%s imports %s", room, dep)
+				}
+			}
+		}
+	}
+}
