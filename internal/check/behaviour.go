@@ -31,6 +31,8 @@ func (k *checker) behaviour(op *contract.Operation) {
 		for _, name := range d.Params {
 			k.param(op, d.Pos, name)
 		}
+		k.found.Errorf(d.Pos, diag.NoScenario, "no scenario checks the dependency %q yet", d.ID).
+			Hint = "write the scenarios of the kind in internal/scenario first, or ask with the probe of an x-decision"
 	}
 	for _, e := range op.Examples {
 		k.example(op, e)

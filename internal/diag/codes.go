@@ -59,6 +59,7 @@ const (
 	DefaultEffect    Code = "default-effect"
 	UnsetKeyword     Code = "unset-keyword"
 	UnknownTrigger   Code = "unknown-trigger"
+	NoScenario       Code = "no-scenario"
 	WaiterPath       Code = "waiter-path"
 	NoObserver       Code = "no-observer"
 	RuleUnstated     Code = "rule-unstated"
@@ -123,6 +124,7 @@ func Codes() []Explained {
 		{MissingListStyle, "an array travels in a query or form and does not say how, or a style is set on another type"},
 		{DefaultEffect, "what leaving a parameter out does cannot be told from its contrast"},
 		{UnsetKeyword, "a trigger violates a keyword that the parameter does not have"},
+		{NoScenario, "the vocabulary can say it, but no scenario would check it"},
 		{UnknownTrigger, "the document does not say what triggers a row of the error table"},
 		{WaiterPath, "a waiter looks at another place than the state that its operation shows"},
 		{NoObserver, "no operation shows the state of a resource"},
