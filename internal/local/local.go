@@ -48,6 +48,7 @@ func Start(contracts []*contract.Contract) (*Endpoints, error) {
 	e.target = harness.Target{
 		Name: "reference endpoint", Kind: report.KindReference,
 		Endpoints: map[string]harness.Endpoint{}, Provider: provider{e.endpoints}, Limits: Limits(),
+		OptIns: []harness.OptIn{harness.Destructive, harness.RateLimit, harness.LargeBatch},
 	}
 	for _, c := range contracts {
 		if err := e.start(c); err != nil {

@@ -1,9 +1,8 @@
 package harness
 
 import (
-	"context"
-	"fmt"
-	"strings"
+	"net/http"
+	"slices"
 	"time"
 
 	"github.com/seed-613b54dc/conformance/wire"
@@ -16,11 +15,42 @@ type Target struct {
 	Kind string
 	// Endpoints are the APIs under test, by API id.
 	Endpoints map[string]Endpoint
-	// Provider hands out the resources that scenarios act on.
+	// Provider hands out the resources that scenarios act on; nil means that there are none.
 	Provider Provider
 	// Limits bound waiting; zero fields get DefaultLimits.
 	Limits Limits
+	// OptIns allow scenarios that cost more than others.
+	OptIns []OptIn
+	// Concurrency is how many scenarios run at a time; 0 means DefaultConcurrency.
+	Concurrency int
+	// Transport carries all calls; nil means one of the suite's own, without a proxy.
+	Transport http.RoundTripper
+	// Secrets are texts that no artefact may show, beside the credentials of the accounts.
+	Secrets []string
 }
+
+// DefaultConcurrency is how many scenarios run at a time unless a target says otherwise. They mostly
+// wait, so it has nothing to do with the number of cores.
+const DefaultConcurrency = 8
+
+// OptIn allows what a run does not do to a system without being asked.
+type OptIn string
+
+// The opt-ins of a target.
+const (
+	// Destructive allows state-changing calls to an address that is not this machine.
+	Destructive OptIn = "destructive"
+	// RateLimit allows bursts that are meant to be throttled.
+	RateLimit OptIn = "rate-limit"
+	// LargeBatch allows scenarios that need more than LargeCount resources.
+	LargeBatch OptIn = "large-batch"
+)
+
+// LargeCount is how many resources a scenario may need without the opt-in LargeBatch.
+const LargeCount = 20
+
+// Allows reports whether the target opts in.
+func (t *Target) Allows(o OptIn) bool { return slices.Contains(t.OptIns, o) }
 
 // Endpoint is where one API is served.
 type Endpoint struct {
@@ -31,6 +61,14 @@ type Endpoint struct {
 	// Account gives the credentials for one scenario. An endpoint that can make accounts gives each
 	// scenario its own, so that parallel scenarios do not share a rate limit. Required.
 	Account func() Account
+	// Rates bound how many requests a second this suite sends, by operation and account; an operation
+	// without one gets the documented limit.
+	Rates map[string]float64
+}
+
+// OneAccount is for endpoints with a single account.
+func OneAccount(c wire.Credentials) func() Account {
+	return func() Account { return Account{Credentials: c} }
 }
 
 // Account is one caller of an endpoint.
@@ -54,6 +92,8 @@ type Limits struct {
 	Request time.Duration
 	// Scenario bounds a whole scenario.
 	Scenario time.Duration
+	// Fixture bounds one call of the provider.
+	Fixture time.Duration
 }
 
 // DefaultLimits suit an endpoint on a network.
@@ -64,6 +104,7 @@ func DefaultLimits() Limits {
 		Transition: 5 * time.Minute,
 		Request:    30 * time.Second,
 		Scenario:   15 * time.Minute,
+		Fixture:    2 * time.Minute,
 	}
 }
 
@@ -72,7 +113,7 @@ func (l Limits) withDefaults() Limits {
 	d := DefaultLimits()
 	for _, f := range []struct{ field, fallback *time.Duration }{
 		{&l.Poll, &d.Poll}, {&l.Watch, &d.Watch}, {&l.Transition, &d.Transition},
-		{&l.Request, &d.Request}, {&l.Scenario, &d.Scenario},
+		{&l.Request, &d.Request}, {&l.Scenario, &d.Scenario}, {&l.Fixture, &d.Fixture},
 	} {
 		if *f.field == 0 {
 			*f.field = *f.fallback
@@ -80,51 +121,3 @@ func (l Limits) withDefaults() Limits {
 	}
 	return l
 }
-
-// Fixture says what a resource must be like.
-type Fixture struct {
-	// State in the API's spelling; empty is the normal running state.
-	State string
-	// Traits are the conditions that no field shows.
-	Traits []string
-}
-
-// String describes the fixture for people: "STOPPED", "RUNNING with soft-stop-hangs".
-func (f Fixture) String() string {
-	state := f.State
-	if state == "" {
-		state = "normal"
-	}
-	if len(f.Traits) == 0 {
-		return state
-	}
-	return state + " with " + strings.Join(f.Traits, ", ")
-}
-
-// Provider hands out resources in a needed state and takes them back. It must be safe for
-// concurrent use.
-type Provider interface {
-	// Acquire returns exactly req.Count different ids, or an error; *Unavailable when there are none
-	// of that kind.
-	Acquire(ctx context.Context, req Request) ([]string, error)
-	// Release gives back ids that Acquire returned for req, or part of them.
-	Release(ctx context.Context, req Request, ids []string) error
-}
-
-// Request asks a provider for fixtures.
-type Request struct {
-	API     string
-	Fixture Fixture
-	Count   int
-	// Account owns the fixtures; "" leaves it to the provider.
-	Account string
-}
-
-// Unavailable says that a provider cannot give a fixture, in the provider's own words.
-type Unavailable struct {
-	Reason  string
-	Message string
-}
-
-// Error returns both.
-func (u *Unavailable) Error() string { return fmt.Sprintf("%s: %s", u.Reason, u.Message) }
