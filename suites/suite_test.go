@@ -27,7 +27,7 @@ import (
 func TestConformance(t *testing.T) {
 	gomega.RegisterFailHandler(Fail)
 	var endpoints *local.Endpoints
-	suite := harness.NewSuite(func() *harness.Target { return endpoints.Target() })
+	suite := harness.NewSuite(func() *harness.Session { return harness.NewSession(endpoints.Target(), 1) })
 	suite.Verbose = options.verbose
 	suites.Register(suite)
 

@@ -48,7 +48,7 @@ func Start(contracts []*contract.Contract) (*Endpoints, error) {
 	e.target = harness.Target{
 		Name: "reference endpoint", Kind: report.KindReference,
 		Endpoints: map[string]harness.Endpoint{}, Provider: provider{e.endpoints}, Limits: Limits(),
-		OptIns: []harness.OptIn{harness.Destructive, harness.RateLimit, harness.LargeBatch},
+		OptIns: []harness.OptIn{harness.OptInDestructive, harness.OptInRateLimit, harness.OptInLargeBatch},
 	}
 	for _, c := range contracts {
 		if err := e.start(c); err != nil {
@@ -76,7 +76,7 @@ func (e *Endpoints) start(c *contract.Contract) error {
 		Region: "region-1",
 		Account: func() harness.Account {
 			a := endpoint.NewAccount()
-			return harness.Account{ID: a.ID, Credentials: wire.Credentials{ID: a.ID, Secret: a.Secret, Bearer: a.Bearer}}
+			return harness.Account{ID: a.ID, Own: true, Credentials: wire.Credentials{ID: a.ID, Secret: a.Secret, Bearer: a.Bearer}}
 		},
 	}
 	return nil

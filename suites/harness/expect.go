@@ -3,7 +3,6 @@ package harness
 import (
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/seed-613b54dc/conformance/internal/report"
@@ -38,7 +37,7 @@ func (e *Expectation) Accepted() *Answer {
 	e.t.open--
 	e.answered()
 	if refusal, ok := e.refused(); ok {
-		if e.throttled(refusal) {
+		if e.t.api.throttled(refusal) {
 			e.t.Inconclusive(report.ReasonThrottled, refusal.Error())
 		}
 		e.t.Check("the call is accepted", false, refusal.Error())
@@ -76,7 +75,7 @@ func (e *Expectation) notRefused(r Refusal) error {
 	if wrong == "" {
 		return nil
 	}
-	if e.throttled(refusal) {
+	if e.t.api.throttled(refusal) {
 		e.t.Inconclusive(report.ReasonThrottled, refusal.Error())
 	}
 	return errors.New(wrong)
@@ -155,26 +154,16 @@ func (e *Expectation) answered() {
 		panic(e.t.stopped())
 	}
 	var bad *wire.AnswerError
-	if errors.As(e.err, &bad) && !gateway(bad.HTTPStatus) {
+	if errors.As(e.err, &bad) && !faulty(e.err) {
 		e.t.Check("the answer is in the documented form", false, e.err.Error())
 	}
 	e.t.Inconclusive(report.ReasonTransportFault, e.err.Error())
-}
-
-// gateway reports whether a status without a legal answer speaks of what lies between us and the
-// endpoint rather than of the endpoint.
-func gateway(status int) bool {
-	return status == http.StatusBadGateway || status == http.StatusServiceUnavailable || status == http.StatusGatewayTimeout
 }
 
 func (e *Expectation) refused() (*wire.Error, bool) {
 	var refusal *wire.Error
 	ok := errors.As(e.err, &refusal)
 	return refusal, ok
-}
-
-func (e *Expectation) throttled(refusal *wire.Error) bool {
-	return refusal.HTTPStatus == http.StatusTooManyRequests || slices.Contains(e.t.api.Throttled, refusal.Code)
 }
 
 func (e *Expectation) status() int {

@@ -90,14 +90,15 @@ func playWithin(t *testing.T, ctx context.Context, w *world, body Body) report.R
 		}},
 		Limits: Limits{Poll: time.Millisecond, Watch: 20 * time.Millisecond, Transition: 100 * time.Millisecond, Request: time.Second, Scenario: 5 * time.Second},
 	}
-	api := API{
+	api := &API{
 		Ledger:    Ledger{API: "api", Scenarios: []Expected{{ID: "api/op/kind/rule/case", Rule: "api/op/kind/rule"}}},
 		Throttled: []wire.Code{"SlowDown"},
 		Observers: func(wire.Config) ([]Observer, error) {
 			return []Observer{{Name: "Describe", Max: 2, Fields: []string{"Mode"}, Show: w.show}}, nil
 		},
 	}
-	return NewSuite(func() *Target { return target }).API(api).run(ctx, "api/op/kind/rule/case", body, nil)
+	scenario := Scenario{Expected: api.Ledger.Scenarios[0], API: api, body: body}
+	return NewSession(target, 1).Run(ctx, scenario, nil)
 }
 
 // want checks verdict and reason of a result.

@@ -19,10 +19,12 @@ var secretParams = regexp.MustCompile(`(?i)\b(Signature|Token|SecurityToken|Bear
 // secretHeaders are headers that carry a signature or a token.
 var secretHeaders = regexp.MustCompile(`(?i)^(Authorization|X-TC-Token|x-acs-security-token|x-acs-bearer-token|Cookie|Set-Cookie)$`)
 
-// redactor returns a function that takes the account's secrets and all signatures out of a text.
-func redactor(a Account) func(string) string {
+// redactor returns a function that takes the account's secrets, further ones and all signatures out
+// of a text.
+func redactor(a Account, further []string) func(string) string {
 	var pairs []string
-	for _, secret := range []string{a.Credentials.Secret, a.Credentials.Token, a.Credentials.Bearer, a.Credentials.ID} {
+	own := []string{a.Credentials.Secret, a.Credentials.Token, a.Credentials.Bearer, a.Credentials.ID}
+	for _, secret := range append(own, further...) {
 		if secret != "" {
 			pairs = append(pairs, secret, redacted)
 		}

@@ -10,29 +10,6 @@ import (
 	"github.com/seed-613b54dc/conformance/internal/report"
 )
 
-// Body is a scenario: it speaks to the endpoint through t and returns when it has seen enough.
-type Body func(ctx context.Context, t *T)
-
-// run runs one scenario and returns its result, whatever happens inside.
-func (s *Scenarios) run(ctx context.Context, id string, body Body, attach func(func() string) func()) report.Result {
-	target := s.suite.target()
-	limits := target.Limits.withDefaults()
-	ctx, cancel := context.WithTimeout(ctx, limits.Scenario)
-	defer cancel()
-	t := &T{
-		ctx: ctx, id: id, api: s.api, suite: s.suite, limits: limits,
-		target: target, started: time.Now(), evidence: report.Strong,
-	}
-	if attach != nil {
-		detach := attach(t.progress)
-		defer detach()
-	}
-	t.start()
-	end := t.play(body)
-	t.release()
-	return t.result(s.rules[id], end)
-}
-
 // ending is how a scenario ended.
 type ending struct {
 	verdict report.Verdict
@@ -51,6 +28,9 @@ func (t *T) play(body Body) (end ending) {
 			end = ending{report.Inconclusive, report.ReasonHarnessError, fmt.Sprintf("panic: %v\n%s", r, debug.Stack())}
 		}
 	}()
+	if t.scenario.Alone() && !t.target.Allows(OptInRateLimit) {
+		t.Inconclusive(report.ReasonOptInRequired, needsOptIn{OptInRateLimit}.Error())
+	}
 	body(t.ctx, t)
 	switch {
 	case t.open > 0:
@@ -62,11 +42,14 @@ func (t *T) play(body Body) (end ending) {
 }
 
 // result puts the result together.
-func (t *T) result(rule string, end ending) report.Result {
+func (t *T) result(end ending) report.Result {
 	exchanges, decisive := t.record.exchanges()
+	for i := range t.checks {
+		t.checks[i].Detail = t.redact(t.checks[i].Detail)
+	}
 	return report.Result{
-		ID: t.id, Rule: rule,
-		Verdict: end.verdict, Reason: end.reason, Message: end.message,
+		ID: t.scenario.ID, Rule: t.scenario.Rule,
+		Verdict: end.verdict, Reason: end.reason, Message: t.redact(end.message),
 		Evidence: t.evidence, Checks: t.checks,
 		Duration: time.Since(t.started), Exchanges: exchanges, Curl: curl(decisive),
 		Unreleased: t.unreleased,
@@ -76,7 +59,7 @@ func (t *T) result(rule string, end ending) report.Result {
 // release gives the fixtures back, the last acquired first. It has time of its own: a scenario that
 // ran out of time must not keep its fixtures.
 func (t *T) release() {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.ctx), t.limits.Request)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.ctx), t.limits.Fixture)
 	defer cancel()
 	for i := len(t.acquired) - 1; i >= 0; i-- {
 		g := t.acquired[i]

@@ -56,9 +56,10 @@ func (s *Sight) Stay(state string, byItself ...string) {
 	if len(byItself) > 0 {
 		says += fmt.Sprintf(" or become %s by themselves", strings.Join(byItself, " or "))
 	}
+	fine := append([]string{state}, byItself...)
 	end := time.Now().Add(s.t.limits.Watch)
 	for {
-		if off := s.off(s.look(nil), append(byItself, state)...); off != "" {
+		if off := s.off(s.look(nil), fine...); off != "" {
 			s.t.Check(says, false, off)
 		}
 		if time.Now().After(end) {
@@ -148,7 +149,7 @@ func (s *Sight) subject() string {
 
 // pause waits between two looks.
 func (t *T) pause(why string) {
-	t.waiting = why
+	t.waiting.Store(&why)
 	select {
 	case <-t.ctx.Done():
 		panic(t.stopped())
@@ -166,13 +167,25 @@ func (s *Sight) look(fields []string) map[string]Seen {
 			if s.t.ctx.Err() != nil {
 				panic(s.t.stopped())
 			}
-			s.t.Inconclusive(report.ReasonObservationFailed, fmt.Sprintf("%s: %v", observer.Name, err))
+			s.t.blind(fmt.Errorf("%s: %w", observer.Name, err))
 		}
 		for id, one := range seen {
 			all[id] = one
 		}
 	}
 	return all
+}
+
+// blind ends a scenario that cannot see its resources.
+func (t *T) blind(err error) {
+	reason := report.ReasonObservationFailed
+	switch {
+	case faulty(err):
+		reason = report.ReasonTransportFault
+	case t.api.throttled(err):
+		reason = report.ReasonThrottled
+	}
+	t.Inconclusive(reason, err.Error())
 }
 
 // wants makes sure that some observer shows the field.
@@ -188,7 +201,7 @@ func (t *T) wants(field string) {
 // observers connects the observers of the API once for each scenario, in its own account.
 func (t *T) observers() []Observer {
 	if t.observing == nil {
-		list, err := t.api.Observers(t.config(t.record.looks(t.suite.transport())))
+		list, err := t.api.Observers(t.config(t.record.looks(t.session.transport)))
 		if err != nil {
 			t.Inconclusive(report.ReasonHarnessError, fmt.Sprintf("connect the observers: %v", err))
 		}
@@ -202,9 +215,9 @@ func (t *T) observers() []Observer {
 func (t *T) observer(fields []string) Observer {
 	key := t.api.Ledger.API + " " + strings.Join(fields, " ")
 	list := t.observers()
-	t.suite.mu.Lock()
-	known, ok := t.suite.observers[key]
-	t.suite.mu.Unlock()
+	t.session.mu.Lock()
+	known, ok := t.session.observers[key]
+	t.session.mu.Unlock()
 	if ok {
 		return list[known]
 	}
@@ -215,9 +228,9 @@ func (t *T) observer(fields []string) Observer {
 		}
 		_, err := o.Show(t.ctx, nil)
 		if err == nil {
-			t.suite.mu.Lock()
-			t.suite.observers[key] = i
-			t.suite.mu.Unlock()
+			t.session.mu.Lock()
+			t.session.observers[key] = i
+			t.session.mu.Unlock()
 			return o
 		}
 		faults = append(faults, fmt.Errorf("%s: %w", o.Name, err))
@@ -225,7 +238,7 @@ func (t *T) observer(fields []string) Observer {
 	if t.ctx.Err() != nil {
 		panic(t.stopped())
 	}
-	t.Inconclusive(report.ReasonObservationFailed, fmt.Sprintf("no operation shows the resources: %v", errors.Join(faults...)))
+	t.blind(fmt.Errorf("no operation shows the resources: %w", errors.Join(faults...)))
 	return Observer{}
 }
 

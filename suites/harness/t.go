@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/onsi/gomega/types"
@@ -15,15 +17,16 @@ import (
 // T is one running scenario. Its verbs end the scenario when a check does not hold; code after them
 // runs only if it did. A T belongs to one goroutine, except where a verb says otherwise.
 type T struct {
-	ctx     context.Context
-	id      string
-	api     API
-	suite   *Suite
-	target  *Target
-	limits  Limits
-	started time.Time
+	ctx      context.Context
+	scenario Scenario
+	api      *API
+	session  *Session
+	target   *Target
+	limits   Limits
+	started  time.Time
 
 	account   Account
+	redact    func(string) string
 	record    *recorder
 	observing []Observer
 
@@ -32,8 +35,10 @@ type T struct {
 	reading    string
 	acquired   []grant
 	unreleased []string
-	open       int    // calls of which nothing has been expected yet
-	waiting    string // what a poll waits for, for progress reports
+	open       int                    // calls of which nothing has been expected yet
+	waiting    atomic.Pointer[string] // what a poll waits for, for progress reports
+	contended  bool                   // the verdict may be due to other users of the account
+	bursting   atomic.Bool            // calls go out as they come, neither paced nor repeated
 }
 
 // grant is what a provider gave.
@@ -48,15 +53,17 @@ func (t *T) start() {
 	if ok {
 		t.account = endpoint.Account()
 	}
-	t.record = newRecorder(t.started, redactor(t.account))
+	t.redact = redactor(t.account, t.target.Secrets)
+	t.record = newRecorder(t.started, t.redact)
 }
 
 // progress tells what the scenario waits for.
 func (t *T) progress() string {
-	if t.waiting == "" {
-		return ""
+	why := t.waiting.Load()
+	if why == nil {
+		return t.scenario.ID
 	}
-	return t.id + " waits for " + t.waiting
+	return t.scenario.ID + " waits for: " + *why
 }
 
 // Acquire gets count resources like f from the fixture provider. The scenario is inconclusive when
@@ -66,7 +73,6 @@ func (t *T) Acquire(count int, f Fixture) []string {
 	if err != nil {
 		t.unavailable(count, f, err)
 	}
-	t.verify(ids, f)
 	return ids
 }
 
@@ -91,10 +97,9 @@ func (t *T) verify(ids []string, f Fixture) {
 func (t *T) AcquireOrAbsent(count int, f Fixture) ([]string, bool) {
 	ids, err := t.acquire(count, f)
 	if err == nil {
-		t.verify(ids, f)
 		return ids, true
 	}
-	ids, second := t.acquire(count, Fixture{Traits: []string{"absent"}})
+	ids, second := t.acquire(count, Fixture{Traits: []string{absent}})
 	if second != nil {
 		t.unavailable(count, f, errors.Join(err, second))
 	}
@@ -102,7 +107,14 @@ func (t *T) AcquireOrAbsent(count int, f Fixture) ([]string, bool) {
 	return ids, false
 }
 
+// acquire asks the provider. Absent ids cost nothing, so there can be any number of them.
 func (t *T) acquire(count int, f Fixture) ([]string, error) {
+	if t.target.Provider == nil {
+		return nil, &Unavailable{"no_provider", "the target has no fixture provider"}
+	}
+	if count > LargeCount && !slices.Contains(f.Traits, absent) && !t.target.Allows(OptInLargeBatch) {
+		return nil, needsOptIn{OptInLargeBatch}
+	}
 	req := Request{API: t.api.Ledger.API, Fixture: f, Count: count, Account: t.account.ID}
 	ids, err := t.target.Provider.Acquire(t.ctx, req)
 	if len(ids) > 0 {
@@ -121,6 +133,7 @@ func (t *T) acquire(count int, f Fixture) ([]string, error) {
 	if len(ids) != count {
 		return nil, fmt.Errorf("the provider gave %d ids for %d", len(ids), count)
 	}
+	t.verify(ids, f)
 	return ids, nil
 }
 
@@ -128,7 +141,23 @@ func (t *T) unavailable(count int, f Fixture, err error) {
 	if t.ctx.Err() != nil {
 		panic(t.stopped())
 	}
-	t.Inconclusive(report.ReasonFixtureUnavailable, fmt.Sprintf("%d × %v: %v", count, f, err))
+	reason := report.ReasonFixtureUnavailable
+	var optIn needsOptIn
+	if errors.As(err, &optIn) {
+		reason = report.ReasonOptInRequired
+	}
+	t.Inconclusive(reason, fmt.Sprintf("%d × %v: %v", count, f, err))
+}
+
+// absent is the trait of ids that name nothing.
+const absent = "absent"
+
+// needsOptIn says that the target does not allow what a scenario needs.
+type needsOptIn struct{ OptIn }
+
+// Error says how to allow it.
+func (n needsOptIn) Error() string {
+	return fmt.Sprintf("the target does not opt in to it: add %s to its opt-ins", n.OptIn)
 }
 
 // Inconclusive ends the scenario without a verdict on the endpoint.
@@ -163,7 +192,7 @@ type Change func(*wire.Config)
 
 // Connect makes a client of the API under test in the scenario's own account.
 func Connect[C any](t *T, dial func(wire.Config) (C, error), changes ...Change) C {
-	cfg := t.config(t.record.calls(t.suite.transport()))
+	cfg := t.config(t.record.calls(t.session.transport))
 	for _, change := range changes {
 		change(&cfg)
 	}

@@ -38,15 +38,15 @@ type OptIn string
 
 // The opt-ins of a target.
 const (
-	// Destructive allows state-changing calls to an address that is not this machine.
-	Destructive OptIn = "destructive"
-	// RateLimit allows bursts that are meant to be throttled.
-	RateLimit OptIn = "rate-limit"
-	// LargeBatch allows scenarios that need more than LargeCount resources.
-	LargeBatch OptIn = "large-batch"
+	// OptInDestructive allows state-changing calls to an address that is not this machine.
+	OptInDestructive OptIn = "destructive"
+	// OptInRateLimit allows bursts that are meant to be throttled.
+	OptInRateLimit OptIn = "rate-limit"
+	// OptInLargeBatch allows scenarios that need more than LargeCount resources.
+	OptInLargeBatch OptIn = "large-batch"
 )
 
-// LargeCount is how many resources a scenario may need without the opt-in LargeBatch.
+// LargeCount is how many resources a scenario may need without the opt-in OptInLargeBatch.
 const LargeCount = 20
 
 // Allows reports whether the target opts in.
@@ -77,7 +77,12 @@ type Account struct {
 	// target has one account only.
 	ID          string
 	Credentials wire.Credentials
+	// Own says that nobody else calls as this account while the scenario runs.
+	Own bool
 }
+
+// key tells accounts apart where calls are counted.
+func (a Account) key() string { return a.Credentials.ID + " " + a.Credentials.Bearer }
 
 // Limits bound how long a scenario waits. They are limits, not durations: waiting ends on what is
 // observed.

@@ -1,0 +1,96 @@
+package harness
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/onsi/ginkgo/v2"
+	"github.com/onsi/ginkgo/v2/types"
+
+	"github.com/seed-613b54dc/conformance/internal/report"
+)
+
+// EntryName is the name of the Ginkgo report entry that carries a report.Result as JSON.
+const EntryName = "conformance"
+
+// At points a spec at its line in the contract, so that failures and --focus-file lead there.
+func (s *Scenarios) At(line int) types.CodeLocation {
+	return types.CodeLocation{FileName: s.api.Ledger.Contract.File, LineNumber: line}
+}
+
+// Alone keeps specs that burst apart from all others where they share an account.
+func (s *Scenarios) Alone() any {
+	if s.suite.Shared {
+		return ginkgo.Serial
+	}
+	return ginkgo.Label()
+}
+
+// Run makes the body of a spec from the body of a scenario. The body speaks only to T, so it can
+// also run outside of Ginkgo. A failed check fails the spec; a scenario that cannot decide is
+// skipped with its reason, which the report counts as inconclusive.
+func (s *Scenarios) Run(id string, body Body) func(ginkgo.SpecContext) {
+	scenario := s.add(id, body)
+	return func(ctx ginkgo.SpecContext) {
+		result := s.suite.session().Run(ctx, scenario, ctx.AttachProgressReporter)
+		text, err := json.Marshal(result)
+		if err != nil {
+			ginkgo.Fail(fmt.Sprintf("encode the result of %s: %v", id, err))
+		}
+		ginkgo.AddReportEntry(EntryName, string(text), types.ReportEntryVisibilityNever)
+		if s.suite.Verbose {
+			for _, x := range result.Exchanges {
+				fmt.Fprintln(ginkgo.GinkgoWriter, exchangeText(x))
+			}
+		}
+		switch result.Verdict {
+		case report.Fail:
+			ginkgo.Fail(failureText(result))
+		case report.Inconclusive:
+			ginkgo.Skip(fmt.Sprintf("%s: %s", result.Reason, result.Message))
+		}
+	}
+}
+
+// failureText is what Ginkgo prints: the message, and the exchange that decided.
+func failureText(r report.Result) string {
+	text := r.Message
+	if len(r.Exchanges) > 0 {
+		text += "\n\n" + exchangeText(r.Exchanges[len(r.Exchanges)-1])
+	}
+	return text + "\n\n" + r.Curl
+}
+
+// exchangeText is one request and its answer for a terminal.
+func exchangeText(x report.Exchange) string {
+	text := fmt.Sprintf("> %s %s\n> %s\n< %d %s", x.Method, x.URL, x.RequestBody, x.Status, x.ResponseBody)
+	if x.Error != "" {
+		text += x.Error
+	}
+	return text
+}
+
+// Results reads the results back from a Ginkgo report, sorted by id.
+func Results(r types.Report) ([]report.Result, error) {
+	var results []report.Result
+	for _, spec := range r.SpecReports {
+		for _, entry := range spec.ReportEntries {
+			if entry.Name != EntryName {
+				continue
+			}
+			text, ok := entry.GetRawValue().(string)
+			if !ok {
+				return nil, fmt.Errorf("read the result of %q: the entry is no text", spec.FullText())
+			}
+			var result report.Result
+			if err := json.Unmarshal([]byte(text), &result); err != nil {
+				return nil, fmt.Errorf("read the result of %q: %w", spec.FullText(), err)
+			}
+			results = append(results, result)
+		}
+	}
+	slices.SortFunc(results, func(a, b report.Result) int { return strings.Compare(a.ID, b.ID) })
+	return results, nil
+}
