@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/seed-613b54dc/conformance/wire/sign"
@@ -68,8 +69,9 @@ func alibabaJSON(a *answer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var message string
-	if a.requestID, message, err = a.textsIn(top, "", "RequestId", "Message"); err != nil {
+	a.requestID = requestID(top, "RequestId")
+	message, err := a.textIn(top, "", "Message")
+	if err != nil {
 		return nil, err
 	}
 	switch kind(top.get("Code")) {
@@ -77,7 +79,11 @@ func alibabaJSON(a *answer) ([]byte, error) {
 	default:
 		return nil, a.fault("member Code: want a string, got "+kind(top.get("Code")), nil)
 	}
-	return a.body, alibabaVerdict(a, scalar(top.get("Code")), message)
+	var names []string
+	for _, m := range top {
+		names = append(names, m.name)
+	}
+	return withRequestID(a.body, top, "RequestId"), alibabaVerdict(a, scalar(top.get("Code")), message, names)
 }
 
 // alibabaXML finds <OperationResponse><RequestId/>…, or <Error><RequestId/><HostId/><Code/><Message/></Error>.
@@ -90,6 +96,9 @@ func alibabaXML(a *answer) ([]byte, error) {
 		RequestID string `xml:"RequestId"`
 		Code      string `xml:"Code"`
 		Message   string `xml:"Message"`
+		Others    []struct {
+			XMLName xml.Name
+		} `xml:",any"`
 	}
 	if err := xml.Unmarshal(a.body, &top); err != nil {
 		return nil, a.fault(fmt.Sprintf("want an answer in XML: %v", err), err)
@@ -98,28 +107,44 @@ func alibabaXML(a *answer) ([]byte, error) {
 	switch want := a.operation + "Response"; {
 	case root != "Error" && root != want:
 		return nil, a.fault(fmt.Sprintf("the root element is %s, want %s or Error", root, want), nil)
-	case root == "Error" && top.Code == "":
-		return nil, a.fault("the root element Error has no Code", nil)
-	case root == want && a.status >= 400:
-		return nil, a.fault(fmt.Sprintf("status %d without an error", a.status), nil)
+	case root == "Error" && alibabaGood(top.Code):
+		return nil, a.fault(fmt.Sprintf("the root element Error has code %q", top.Code), nil)
 	}
-	return a.body, alibabaVerdict(a, top.Code, top.Message)
+	var names []string
+	if top.Message != "" {
+		names = append(names, "Message")
+	}
+	for _, o := range top.Others {
+		names = append(names, o.XMLName.Local)
+	}
+	return a.body, alibabaVerdict(a, top.Code, top.Message, names)
 }
 
-// alibabaVerdict tells success from error by status and code. A few codes mean success.
-func alibabaVerdict(a *answer, code, message string) error {
-	good := code == ""
-	switch code {
-	case "200", "OK", "Success", "success":
-		good = true
-	}
+// alibabaVerdict tells success from error by status and code. Names are those of the members,
+// and matter where nothing else tells whose answer it is.
+func alibabaVerdict(a *answer, code, message string, names []string) error {
 	switch {
-	case good && a.status >= 400:
-		return a.fault(fmt.Sprintf("status %d without an error code", a.status), nil)
-	case !good:
+	case !alibabaGood(code):
 		return a.refusal(Error{Code: Code(code), Message: message})
-	case a.requestID == "":
-		return a.fault("there is no RequestId, and so no sign of an answer of this API", nil)
+	case a.status >= 400:
+		return a.fault(fmt.Sprintf("status %d without an error code", a.status), nil)
+	case a.requestID != "" || code != "":
+		return nil
+	}
+	if i := slices.IndexFunc(names, alibabaStray); i >= 0 {
+		return a.fault(fmt.Sprintf("there is no RequestId, and member %s is no sign of success", names[i]), nil)
 	}
 	return nil
+}
+
+// alibabaGood reports whether a code is none, or means success.
+func alibabaGood(code string) bool {
+	return slices.Contains([]string{"", "200", "OK", "Success", "success"}, code)
+}
+
+// alibabaStray reports whether a member looks like part of an error: an answer without a RequestId must not pass for a
+// success when it is another API's error, or this one's in another spelling.
+func alibabaStray(name string) bool {
+	return slices.Contains([]string{"code", "message", "error", "errors", "errorcode", "errormessage", "response"},
+		strings.ToLower(name))
 }

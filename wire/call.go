@@ -16,42 +16,49 @@ type call struct {
 // no input. A nil pointer or slice in it is not sent; a pointer to zero is sent as zero; an empty slice that is not nil is
 // sent as [] in JSON, while a query or form has no way to say it.
 //
-// The request goes out exactly once: nothing is retried and no redirect is followed. The error is an [*Error], an
-// [*AnswerError] or a [*TransportError], or says what is wrong with the input or the options, in which case nothing was
-// sent.
+// The request goes out exactly once, unless [Config].Retry says otherwise, and no redirect is followed. [errors.As] finds
+// an [*Error], an [*AnswerError] or a [*TransportError] in the error. Where it finds none of them nothing was sent: it is
+// a [*GuardError], or says what is wrong with the input or the options.
 func Call[Out any](ctx context.Context, c *Conn, operation string, in any, opts ...Option) (*Out, error) {
-	a, err := c.do(ctx, operation, in, opts)
+	var out *Out
+	err := c.do(ctx, operation, in, opts, func(a *answer) error {
+		out = new(Out) // a new one for each attempt, so that nothing of a failed one stays
+		return a.decode(out)
+	})
 	if err != nil {
-		return nil, err
-	}
-	out := new(Out)
-	if err := a.decode(out); err != nil {
 		return nil, err
 	}
 	return out, nil
 }
 
 // do is the part of [Call] that does not depend on the type of the output.
-func (c *Conn) do(ctx context.Context, operation string, in any, opts []Option) (*answer, error) {
+func (c *Conn) do(ctx context.Context, operation string, in any, opts []Option, decode func(*answer) error) error {
 	call, err := c.newCall(operation, opts)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", c.api.ID, operation, err)
+		return fmt.Errorf("%s %s: %w", c.api.ID, operation, err)
 	}
-	ctx, cancel := context.WithTimeout(ctx, c.cfg.Timeout)
+	m, err := call.message(in)
+	if err != nil {
+		return fmt.Errorf("%s %s: %w", c.api.ID, operation, err)
+	}
+	return call.send(withOperation(ctx, operation), m, decode)
+}
+
+// attempt signs and sends a message once, and reads the answer to it.
+func (c *call) attempt(ctx context.Context, m message, decode func(*answer) error) error {
+	ctx, cancel := context.WithTimeout(ctx, c.conn.cfg.Timeout)
 	defer cancel()
-	req, err := call.request(ctx, in)
-	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", c.api.ID, operation, err)
-	}
-	a, err := call.exchange(req)
+	a, err := c.exchange(m.request(ctx))
 	if a != nil {
-		defer a.capture(call.meta)
+		defer a.capture(c.meta)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	a.payload, err = c.protocol.split(a)
-	return a, err
+	if a.payload, err = c.conn.protocol.split(a); err != nil {
+		return err
+	}
+	return decode(a)
 }
 
 // newCall applies the options and checks what they chose.

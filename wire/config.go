@@ -1,8 +1,10 @@
 package wire
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/binary"
+	"encoding/json"
 	"net/http"
 	"strconv"
 	"time"
@@ -12,7 +14,7 @@ import (
 
 // Defaults of [Config].
 const (
-	// DefaultTimeout bounds one call, from building the request to the last byte of the answer.
+	// DefaultTimeout bounds one attempt at a call, from signing the request to the last byte of the answer.
 	DefaultTimeout = 30 * time.Second
 	// DefaultMaxAnswer is the largest answer in bytes that is read, after decompression.
 	DefaultMaxAnswer = 8 << 20
@@ -34,12 +36,25 @@ type Config struct {
 	Format   Format
 	// Transport carries the signed request; nil means [http.DefaultTransport]. It sees exactly what goes out.
 	Transport http.RoundTripper
-	// Timeout bounds a whole call; 0 means [DefaultTimeout]. An earlier deadline of the context wins.
+	// Timeout bounds each attempt at a call, and so the whole call where there is no Retry; 0 means [DefaultTimeout]. An
+	// earlier deadline of the context wins.
 	Timeout time.Duration
+	// Retry is asked after each failed attempt whether to send the call again, and after how long a wait; nil means that a
+	// call goes out exactly once. Attempt counts from 1, and err is an [*Error], an [*AnswerError] or a [*TransportError].
+	// The context is the caller's, with [OperationOf]; once it is done nobody is asked, nothing more is sent, and a wait
+	// ends at once with both errors. Each attempt is signed anew, with a new time and nonce. It is for Retry to give up
+	// at some point, and to know whether a call may take effect twice: one that failed may have reached the server.
+	Retry func(ctx context.Context, attempt int, err error) (wait time.Duration, again bool)
+	// Guard is asked before each attempt, with the parameters that are about to go out: those of the input, changed by the
+	// options, and those of the protocol that do not travel as headers or with the signature. Lists are not yet numbered.
+	// An error of it holds the request back, as a [*GuardError]. It may wait, to keep a pace, and that time does not count
+	// for Timeout; the context is that of Retry. Params is the guard's own map, but the values in it are lent. Nil means
+	// that nobody looks.
+	Guard func(ctx context.Context, operation string, params map[string]json.RawMessage) error
 	// Clock tells the time that is signed; nil means [time.Now].
 	Clock func() time.Time
 	// Nonce makes the value that is signed once; nil means random decimal numbers below 2^63. Legacy Tencent APIs accept
-	// only numbers. It is called once a call, perhaps by several goroutines at a time.
+	// only numbers. It is called once an attempt, perhaps by several goroutines at a time.
 	Nonce func() string
 	// MaxAnswer is the largest answer in bytes that is read; 0 means [DefaultMaxAnswer].
 	MaxAnswer int64

@@ -24,7 +24,7 @@ type Error struct {
 	Number int64
 	// Message is the vendor's text, without the caller's secrets. It is never contractual.
 	Message string
-	// RequestID is empty when the answer held none.
+	// RequestID is the id of the answer, a number as text; empty when the answer held none.
 	RequestID string
 	// HTTPStatus is the status code of the answer; some APIs refuse with 200.
 	HTTPStatus int

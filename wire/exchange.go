@@ -1,13 +1,16 @@
 package wire
 
 import (
+	"compress/flate"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 )
 
-// exchange sends the request once and reads the answer whole. The answer is nil when none came.
+// exchange sends the request once and reads the answer whole. The answer is nil when none came; one that broke off has
+// what came of it.
 func (c *call) exchange(req *http.Request) (*answer, error) {
 	resp, err := c.conn.transport.RoundTrip(req)
 	if err == nil && resp == nil {
@@ -21,10 +24,10 @@ func (c *call) exchange(req *http.Request) (*answer, error) {
 	limit := c.conn.cfg.MaxAnswer
 	a.body, err = io.ReadAll(io.LimitReader(resp.Body, limit+1))
 	switch {
-	case err != nil && req.Context().Err() != nil:
-		return nil, c.noAnswer(req, err) // the caller or the clock ended it, not the server
+	case undecodable(err):
+		return a, a.fault(fmt.Sprintf("the body cannot be decompressed: %v", err), err)
 	case err != nil:
-		return a, a.fault(fmt.Sprintf("the body broke off after %d bytes: %v", len(a.body), err), err)
+		return a, c.noAnswer(req, fmt.Errorf("the body broke off after %d bytes: %w", len(a.body), err))
 	case int64(len(a.body)) > limit:
 		a.body = a.body[:limit]
 		return a, a.fault(fmt.Sprintf("the body is larger than %d bytes", limit), nil)
@@ -33,6 +36,13 @@ func (c *call) exchange(req *http.Request) (*answer, error) {
 			a.header.Get("Location")), nil)
 	}
 	return a, nil
+}
+
+// undecodable reports whether a body came, but not in the compression that its header names. That is the server's word,
+// while half a body may be the fault of anybody on the way.
+func undecodable(err error) bool {
+	var corrupt flate.CorruptInputError
+	return errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.As(err, &corrupt)
 }
 
 func (c *call) noAnswer(req *http.Request, err error) error {

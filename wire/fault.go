@@ -7,8 +7,9 @@ import (
 	"net"
 )
 
-// AnswerError is an answer that is no legal answer of the API: an HTML page, half a body, too many bytes, a member of
-// the wrong type, a missing envelope, a redirect. It says nothing about whether the operation took effect.
+// AnswerError is an answer that came whole and is no legal answer of the API: an HTML page, too many bytes, a member of
+// the wrong type, a missing envelope, a redirect. It says nothing about whether the operation took effect. Request ids
+// are not held against an answer.
 type AnswerError struct {
 	// API and Operation name the call.
 	API       string
@@ -37,8 +38,8 @@ func (e *AnswerError) Error() string {
 // Unwrap returns the cause.
 func (e *AnswerError) Unwrap() error { return e.Err }
 
-// TransportError is a call without an answer: no connection, a timeout, a closed connection. The request may or may not
-// have reached the server, and it was not sent again.
+// TransportError is a request without a whole answer: no connection, a timeout, a connection that was closed before the
+// answer or in the middle of its body. The request may or may not have reached the server.
 type TransportError struct {
 	// API and Operation name the call.
 	API       string

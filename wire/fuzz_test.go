@@ -1,9 +1,11 @@
 package wire_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +19,8 @@ func fuzzAnswers[Out any](f *testing.F, api wire.API, vouches func(wire.Meta) bo
 		`{"requestId":"T","response":{"requestId":"T","instanceIds":[]}}`, `{"requestId":"T","code":"X","message":"m"}`,
 		`{"Response":{"RequestId":"r"}}`, `{"Response":{"Error":{"Code":"A.B","Message":"m"},"RequestId":"r"}}`,
 		`{"code":0,"message":"","detail":{"i":{"code":0,"message":"","requestId":1}}}`, `{"code":"5400","detail":{"i":{"code":"A.B"}}}`,
+		`{"code":0,"detail":[{"instanceId":"i","code":0},{"instanceId":"i","code":9}]}`, `{"code":5100,"detail":[{"code":9}]}`,
+		`{"Response":{"requestid":1,"RequestId":null}}`, `{"requestId":[],"response":{"requestId":{}}}`, `{"error":"no"}`,
 		`{"RequestId":"R","Code":"C","Message":"m"}`, `<Error><Code>C</Code></Error>`,
 		`<StopInstancesResponse><RequestId>R</RequestId></StopInstancesResponse>`, `null`, `[]`, `{}`, `<html>`, ``, "\xff",
 	} {
@@ -60,7 +64,19 @@ func FuzzTencent2Answer(f *testing.F) {
 }
 
 func FuzzAlibabaAnswer(f *testing.F) {
-	fuzzAnswers[ecsStatusOutput](f, alibabaAPI, func(m wire.Meta) bool { return m.RequestID != "" }, wire.Omit("Format"))
+	sound := func(m wire.Meta) bool {
+		if m.Format == wire.FormatXML {
+			return bytes.Contains(m.Raw, []byte("<StopInstancesResponse")) && !bytes.HasPrefix(m.Raw, []byte("<Error"))
+		}
+		var top map[string]json.RawMessage
+		if json.Unmarshal(m.Raw, &top) != nil {
+			return false
+		}
+		code := strings.Trim(string(top["Code"]), `"`)
+		good := slices.Contains([]string{"", "200", "OK", "Success", "success"}, code)
+		return good && (m.RequestID != "" || code != "" || top["Message"] == nil && top["code"] == nil && top["error"] == nil)
+	}
+	fuzzAnswers[ecsStatusOutput](f, alibabaAPI, sound, wire.Omit("Format"))
 }
 
 // FuzzFlatten sends arbitrary JSON as a parameter in a query. The server must read as many leaves as the value has, each

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -59,8 +60,8 @@ func TestHostileServersGiveClearErrors(t *testing.T) {
 		{"closes", cut(""), "no answer"},
 		{"is no HTTP", cut("SSH-2.0-x\r\n\r\n"), "no answer"},
 		{"half a head", cut("HTTP/1.1 200 OK\r\nContent-"), "no answer"},
-		{"half a body", cut("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"Resp"), "the body broke off after 6 bytes: unexpected EOF"},
-		{"half a chunk", cut("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{\"R"), "the body broke off after 3 bytes: unexpected EOF"},
+		{"half a body", cut("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"Resp"), "no answer"},
+		{"half a chunk", cut("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n{\"R"), "no answer"},
 		{"half a JSON text", write(200, "application/json", ok[:9]), "want JSON, and the body is none"},
 		{"HTML and 500", write(500, "text/html", "<html>"), "want JSON, got HTML or XML"},
 		{"HTML and 200", write(200, "text/html", "<html>"), "want JSON, got HTML or XML"},
@@ -69,7 +70,9 @@ func TestHostileServersGiveClearErrors(t *testing.T) {
 		{"deep nesting", write(200, "application/json", strings.Repeat("[", 100000)), "want JSON, and the body is none"},
 		{"empty", write(200, "application/json", ""), "the body is empty"},
 		{"no content", write(204, "application/json", ""), "the body is empty"},
-		{"broken gzip", cut("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"), "the body broke off after 0 bytes"},
+		{"half a gzip head", cut("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc"), "no answer"},
+		{"no gzip", cut("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 12\r\n\r\n" + ok[:12]),
+			"the body cannot be decompressed: gzip: invalid header"},
 		{"redirects", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/other", http.StatusFound) }, `it redirects to "/other"`},
 		{"redirects without target", write(307, "", ok), `it redirects to ""`},
 		{"another content type", write(200, "text/html; charset=x", ok), ""},
@@ -100,6 +103,27 @@ func checkFault(t *testing.T, err error, want string) {
 		}
 	case !errors.As(err, &illegal) || !strings.HasPrefix(illegal.Reason, want):
 		t.Errorf("error is %T %v, want an AnswerError with %q", err, err, want)
+	}
+}
+
+// Half a body is as far as the answer came; nobody can tell who cut it.
+func TestBrokenOffAnswersAreCaptured(t *testing.T) {
+	for name, text := range map[string]string{
+		"with a length": "Content-Length: 99\r\n\r\n{\"Resp",
+		"in a chunk":    "Transfer-Encoding: chunked\r\n\r\n9\r\n{\"Resp",
+	} {
+		t.Run(name, func(t *testing.T) {
+			conn, _ := serve(t, tencent3API, cut("HTTP/1.1 502 Bad Gateway\r\n"+text))
+			var m wire.Meta
+			_, err := wire.Call[requestIDOutput](t.Context(), conn, "StopInstances", nil, wire.Capture(&m))
+			checkFault(t, err, "no answer")
+			if !errors.Is(err, io.ErrUnexpectedEOF) || !strings.Contains(err.Error(), "the body broke off after 6 bytes") {
+				t.Errorf("error is %v", err)
+			}
+			if m.HTTPStatus != 502 || string(m.Raw) != `{"Resp` {
+				t.Errorf("status %d and body %q were captured", m.HTTPStatus, m.Raw)
+			}
+		})
 	}
 }
 

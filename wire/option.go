@@ -52,7 +52,8 @@ func Using(e Encoding) Option { return func(s *settings) { s.encoding = e } }
 // Accept asks for the answer of this call in another format than [Config] says.
 func Accept(f Format) Option { return func(s *settings) { s.format = f } }
 
-// Capture keeps what came back in m, also when the call fails. It leaves m alone when no answer came.
+// Capture keeps what came back in m, also when the call fails or the answer breaks off. It leaves m alone when no answer
+// came. After several attempts m is that of the last one, empty when no answer came to it.
 func Capture(m *Meta) Option { return func(s *settings) { s.meta = m } }
 
 // fail keeps the first fault of the options.

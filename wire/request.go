@@ -5,36 +5,75 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"github.com/seed-613b54dc/conformance/wire/sign"
 )
 
-// request builds the unsigned request of a call.
-func (c *call) request(ctx context.Context, in any) (*http.Request, error) {
-	header, params, rest, omit := c.place()
-	body, query, err := c.encode(in, params, rest)
-	if err != nil {
-		return nil, err
-	}
-	target := *c.conn.url
-	target.RawQuery = query
-	req := &http.Request{
-		Method: http.MethodPost,
-		URL:    &target,
-		Host:   target.Host,
-		Header: header,
-		Body:   io.NopCloser(bytes.NewReader(body)),
+// message is a call on its way out, unsigned: what all attempts have in common. Nothing changes it.
+type message struct {
+	method string
+	url    *url.URL
+	header http.Header
+	params members // as the guard sees them
+	body   []byte
+	omit   []string // what the signer leaves out
+}
 
-		ContentLength: int64(len(body)),
+// message writes the input, the protocol's parameters and the changes of the options.
+func (c *call) message(in any) (message, error) {
+	header, params, changes, omit := c.place()
+	target := *c.conn.url
+	m := message{method: http.MethodPost, url: &target, header: header, omit: omit}
+	if c.encoding == Query {
+		m.method = http.MethodGet
+	}
+	raw, err := marshalInput(in)
+	if err != nil {
+		return message{}, err
+	}
+	if c.encoding == JSON && len(params)+len(changes) == 0 && c.conn.cfg.Guard == nil {
+		m.body = raw // the input goes out as it was marshalled
+		return m, nil
+	}
+	own, _ := scanObject(raw)
+	for _, p := range own {
+		params = params.set(p)
+	}
+	m.params = params.apply(changes)
+	m.body, target.RawQuery = c.encode(m.params, jsonLists(in))
+	return m, nil
+}
+
+// encode writes the parameters in the encoding of the call, into the body or the query. The values of lists are lists
+// that go out as one text.
+func (c *call) encode(params members, lists map[string]bool) (body []byte, query string) {
+	if c.encoding == JSON {
+		return params.object(), ""
+	}
+	text := flatten(params, c.conn.protocol.firstIndex(), lists).Encode()
+	if c.encoding == Query {
+		return nil, text
+	}
+	return []byte(text), ""
+}
+
+// request is the unsigned request of one attempt. The signer works on a copy of it.
+func (m message) request(ctx context.Context) *http.Request {
+	req := &http.Request{
+		Method: m.method,
+		URL:    m.url,
+		Host:   m.url.Host,
+		Header: m.header,
+		Body:   io.NopCloser(bytes.NewReader(m.body)),
+
+		ContentLength: int64(len(m.body)),
 		Proto:         "HTTP/1.1",
 		ProtoMajor:    1,
 		ProtoMinor:    1,
 	}
-	if c.encoding == Query {
-		req.Method = http.MethodGet
-	}
-	return req.WithContext(sign.Omit(ctx, omit...)), nil
+	return req.WithContext(sign.Omit(ctx, m.omit...))
 }
 
 // place sorts the common parameters into headers and parameters. It also returns the changes that concern parameters,
@@ -87,27 +126,6 @@ func (c *call) change(header http.Header) (rest []change, omit []string) {
 		}
 	}
 	return rest, omit
-}
-
-// encode writes the parameters in the encoding of the call, into the body or the query.
-func (c *call) encode(in any, params members, changes []change) (body []byte, query string, err error) {
-	raw, err := marshalInput(in)
-	if err != nil || c.encoding == JSON && len(params)+len(changes) == 0 {
-		return raw, "", err // the input goes out as it was marshalled
-	}
-	own, _ := scanObject(raw)
-	for _, m := range own {
-		params = params.set(m)
-	}
-	params = params.apply(changes)
-	if c.encoding == JSON {
-		return params.object(), "", nil
-	}
-	fields := flatten(params, c.conn.protocol.firstIndex(), jsonLists(in))
-	if c.encoding == Query {
-		return nil, fields.Encode(), nil
-	}
-	return []byte(fields.Encode()), "", nil
 }
 
 // contentType is that of a request. A GET has one too, because TC3 signs it.

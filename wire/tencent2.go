@@ -100,10 +100,7 @@ func tencent2Payload(a *answer, top members) ([]byte, error) {
 		if n, ok := integer(d.get("code")); ok {
 			d.members = d.set(member{name: "code", raw: strconv.AppendInt(nil, n, 10)})
 		}
-		if id := d.get("requestId"); kind(id) == "a number" {
-			d.members = d.set(text("requestId", string(id)))
-		}
-		detail = append(detail, member{name: d.id, raw: d.object()})
+		detail = append(detail, member{name: d.id, raw: withRequestID(d.object(), d.members, "requestId")})
 	}
 	if details != nil {
 		top = top.set(member{name: "detail", raw: detail.object()})

@@ -78,23 +78,22 @@ func (tencent3) split(a *answer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.requestID, err = a.textIn(response, "Response.", "RequestId"); err != nil {
-		return nil, err
-	}
+	a.requestID = requestID(response, "RequestId")
 	if response.has("Error") {
 		return nil, tencent3Error(a, response)
 	}
 	if a.status != http.StatusOK {
 		return nil, a.fault(fmt.Sprintf("status %d without an error", a.status), nil)
 	}
-	return top.get("Response"), nil
+	return withRequestID(top.get("Response"), response, "RequestId"), nil
 }
 
 func tencent3Error(a *answer, response members) error {
-	for _, m := range response {
-		if !slices.Contains([]string{"Error", "RequestId", "DeprecatedWarning"}, m.name) {
-			return a.fault("it has both an error and data", nil)
-		}
+	data := func(m member) bool {
+		return m.name != "Error" && m.name != "DeprecatedWarning" && !strings.EqualFold(m.name, "RequestId")
+	}
+	if slices.ContainsFunc(response, data) {
+		return a.fault("it has both an error and data", nil)
 	}
 	e, err := a.objectIn(response, "Response.", "Error")
 	if err != nil {

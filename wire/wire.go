@@ -2,7 +2,7 @@
 //
 // In goes a description of an API (its protocol, version, endpoint), a [Config] that says where and as whom to call,
 // and a typed input. Out comes a typed output, or one of three errors: [*Error] is a refusal in the API's own envelope,
-// [*AnswerError] is an answer that is no legal answer of that API, and [*TransportError] is no answer at all.
+// [*AnswerError] is an answer that is no legal answer of that API, and [*TransportError] is no answer, or half of one.
 //
 // Each protocol has one file (zenlayer.go, tencent3.go, tencent2.go, alibaba.go), and each signing scheme has one file
 // in the package sign below this one. No other file knows a vendor.

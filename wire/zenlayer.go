@@ -45,9 +45,7 @@ func (zenlayer) split(a *answer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.outerRequestID, err = a.textIn(top, "", "requestId"); err != nil {
-		return nil, err
-	}
+	a.outerRequestID = requestID(top, "requestId")
 	switch refused := top.has("code", "message"); {
 	case refused && top.has("response"):
 		return nil, a.fault("it has both a response and an error", nil)
@@ -60,8 +58,8 @@ func (zenlayer) split(a *answer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.requestID, err = a.textIn(inner, "response.", "requestId")
-	return top.get("response"), err
+	a.requestID = requestID(inner, "requestId")
+	return withRequestID(top.get("response"), inner, "requestId"), nil
 }
 
 func zenlayerError(a *answer, top members) error {

@@ -26,15 +26,27 @@ import (
 // cli is the command line.
 type cli struct {
 	Version versionFlag   `help:"Show the version and exit."`
+	Run     runCommand    `cmd:"" help:"Run the scenarios against a target and write the report."`
 	Report  reportCommand `cmd:"" help:"Write the derived files of a report anew and print its figures."`
 	Serve   serveCommand  `cmd:"" help:"Serve the reference endpoints and their fixtures over HTTP until a signal ends it."`
 }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	go leaveAtOnce(ctx)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// leaveAtOnce ends the process at the second signal. The first one lets a run give back its fixtures.
+func leaveAtOnce(ctx context.Context) {
+	<-ctx.Done()
+	second := make(chan os.Signal, 1)
+	signal.Notify(second, os.Interrupt, syscall.SIGTERM)
+	fmt.Fprintln(os.Stderr, "conformance: stopping and cleaning up; a second signal ends the program at once")
+	<-second
+	os.Exit(exitKilled)
 }
 
 // streams are where a command writes: results to out, messages to err.
@@ -46,7 +58,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	var c cli
 	parser, err := kong.New(&c,
 		kong.Name("conformance"),
-		kong.Description("Run what cloud API documents promise.\n\nExit codes: 0 done, 1 the work failed, 2 bad usage or configuration."),
+		kong.Description("Run what cloud API documents promise.\n\nExit codes: 0 done, 1 the work failed, 2 bad usage or configuration; those of run are in its help."),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(n int) {
 			if !ended {
@@ -67,8 +79,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "conformance: %v\ntry: conformance --help\n", err)
 		return exitUsage
 	}
-	if err := parsed.Run(); err != nil {
+	err = parsed.Run()
+	if _, said := errors.AsType[outcome](err); err != nil && !said {
 		fmt.Fprintf(stderr, "conformance: %v\n", err)
+	}
+	if err != nil {
 		return exitCode(err)
 	}
 	return exitDone
@@ -76,9 +91,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 
 // The exit codes.
 const (
-	exitDone   = 0
-	exitFailed = 1
-	exitUsage  = 2
+	exitDone       = 0
+	exitFailed     = 1
+	exitUsage      = 2
+	exitIncomplete = 3
+	exitKilled     = 130 // as shells have it for a program that an interrupt ended
 )
 
 // usageError is an error that the user can put right by calling the program in another way.

@@ -27,11 +27,11 @@ func (c reportCommand) Run(s streams) error {
 	if err != nil {
 		return usageError{fmt.Errorf("read the report: %w", err)}
 	}
-	options, err := c.originals(r, s)
+	documents, err := originals(r, c.Documents, s)
 	if err != nil {
 		return err
 	}
-	if err := report.WriteWith(c.Dir, r, options); err != nil {
+	if err := report.WriteWith(c.Dir, r, report.HTMLOptions{Documents: documents}); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
 	if c.Slowest > 0 {
@@ -42,23 +42,23 @@ func (c reportCommand) Run(s streams) error {
 
 // originals reads the pages whose digest is the one that the contract names; another page is said to
 // be another, and the report shows our own words only.
-func (c reportCommand) originals(r report.Report, s streams) (report.HTMLOptions, error) {
-	options := report.HTMLOptions{Documents: map[string][]string{}}
-	if c.Documents == "" {
-		return options, nil
+func originals(r report.Report, dir string, s streams) (map[string][]string, error) {
+	documents := map[string][]string{}
+	if dir == "" {
+		return documents, nil
 	}
 	for _, api := range r.APIs {
-		data, err := os.ReadFile(filepath.Join(c.Documents, filepath.Base(api.Document.File)))
+		data, err := os.ReadFile(filepath.Join(dir, filepath.Base(api.Document.File)))
 		if err != nil {
-			return options, usageError{fmt.Errorf("the document of %s: %w", api.ID, err)}
+			return nil, usageError{fmt.Errorf("the document of %s: %w", api.ID, err)}
 		}
 		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != api.Document.SHA256 {
 			fmt.Fprintf(s.err, "conformance: %s is not the page that %s encodes: its lines are not shown\n", api.Document.File, api.Contract.File)
 			continue
 		}
-		options.Documents[api.ID] = strings.Split(string(data), "\n")
+		documents[api.ID] = strings.Split(string(data), "\n")
 	}
-	return options, nil
+	return documents, nil
 }
 
 // times prints where the time of a run went. Scenarios overlap, so the sum is more than the run took.

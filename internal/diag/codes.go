@@ -66,6 +66,30 @@ const (
 	RuleUnsourced    Code = "rule-unsourced"
 )
 
+// The code of package known, which shares others with the packages around it.
+const Expired Code = "expired"
+
+// The codes of package target, which shares others with the packages above.
+const (
+	UnknownAPI        Code = "unknown-api"
+	UnknownAccount    Code = "unknown-account"
+	MissingVariable   Code = "missing-variable"
+	BadReference      Code = "bad-reference"
+	LiteralSecret     Code = "literal-secret"
+	BadCredentials    Code = "bad-credentials"
+	NoAccount         Code = "no-account"
+	DuplicateAccount  Code = "duplicate-account"
+	BadURL            Code = "bad-url"
+	OptInRequired     Code = "opt-in-required"
+	BadRate           Code = "bad-rate"
+	NoFixtures        Code = "no-fixtures"
+	BadFixtures       Code = "bad-fixtures"
+	DuplicateResource Code = "duplicate-resource"
+	BadLimit          Code = "bad-limit"
+	BadConcurrency    Code = "bad-concurrency"
+	BadTLS            Code = "bad-tls"
+)
+
 // Explained is a code with the sentence that explains it.
 type Explained struct {
 	Code  Code
@@ -130,5 +154,24 @@ func Codes() []Explained {
 		{NoObserver, "no operation shows the state of a resource"},
 		{RuleUnstated, "a rule of the document is named by no statement"},
 		{RuleUnsourced, "a rule does not say where it comes from"},
+
+		{Expired, "an excuse for a known difference has expired"},
+		{UnknownAPI, "a target file names an API for which there is no contract"},
+		{UnknownAccount, "a fixture belongs to an account that the endpoint does not have"},
+		{MissingVariable, "a variable of the environment is not set, or is empty where that is of no use"},
+		{BadReference, "a reference to the environment is not written ${NAME}"},
+		{LiteralSecret, "a secret stands in the file itself, where only a reference to the environment may stand"},
+		{BadCredentials, "the API has no way to sign with the credentials of an account"},
+		{NoAccount, "an endpoint has no account"},
+		{DuplicateAccount, "two accounts of an endpoint have the same name"},
+		{BadURL, "a URL is malformed, of another scheme, or has parts that it must not have"},
+		{OptInRequired, "the target is not this machine, and the file does not allow to change what runs there"},
+		{BadRate, "a rate is not above zero, or above the documented limit"},
+		{NoFixtures, "the file names no fixture provider, so most scenarios cannot run"},
+		{BadFixtures, "a fixture provider is described in a way that cannot work"},
+		{DuplicateResource, "the same resource is listed twice"},
+		{BadLimit, "a limit is not a time above zero, or contradicts another one"},
+		{BadConcurrency, "the concurrency is not from 1 to 256"},
+		{BadTLS, "a certificate or key is missing, unreadable or not what it should be"},
 	}
 }

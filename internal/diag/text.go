@@ -16,6 +16,10 @@ const maxPerFile = 20
 // and then no extract is printed.
 type Sources func(file string) []byte
 
+// Hidden is a line of a source that is never printed, because it may hold a secret. A finding in such
+// a line has no extract.
+const Hidden = "\x00"
+
 // Under serves the files of fsys as if they lay under dir. A file that cannot be read has no
 // extract, which is no error: the findings say what is wrong with it.
 func Under(dir string, fsys fs.FS) Sources {
@@ -78,8 +82,8 @@ func perFile(list List) []group {
 
 func write(out *strings.Builder, d Diagnostic, lines []string) {
 	fmt.Fprintln(out, d)
-	if n := d.Pos.Line; n > 0 && n <= len(lines) {
-		if n > 1 {
+	if n := d.Pos.Line; n > 0 && n <= len(lines) && lines[n-1] != Hidden {
+		if n > 1 && lines[n-2] != Hidden {
 			fmt.Fprintf(out, "%7d | %s\n", n-1, lines[n-2])
 		}
 		fmt.Fprintf(out, "%7d | %s\n", n, lines[n-1])

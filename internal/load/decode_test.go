@@ -9,6 +9,7 @@ import (
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // decodeText decodes a text into target and returns the findings.
@@ -19,8 +20,8 @@ func decodeText(t *testing.T, text string, target any) diag.List {
 		t.Fatal(err)
 	}
 	var found diag.List
-	d := decoder{file: "specs/x.yaml", root: doc.Content[0], found: &found, left: maxNodes}
-	d.decode(doc.Content[0], top("specs/x.yaml"), target)
+	d := format(doc.Content[0]).Decoder("specs/x.yaml", &found)
+	d.Decode(doc.Content[0], strict.Top("specs/x.yaml"), target)
 	return found
 }
 
@@ -97,9 +98,9 @@ func TestLinesCountAgainstTheBound(t *testing.T) {
 	if err := yaml.Unmarshal([]byte("lines: [1-90000]"), &doc); err != nil {
 		t.Fatal(err)
 	}
-	d := decoder{file: "specs/x.yaml", root: doc.Content[0], found: &found, left: maxNodes}
-	d.decode(doc.Content[0], top("specs/x.yaml"), &s)
-	if d.left >= 0 || len(s.Lines) > 0 {
-		t.Errorf("%d lines were expanded with %d nodes left, want none", len(s.Lines), d.left)
+	d := format(doc.Content[0]).Decoder("specs/x.yaml", &found)
+	d.Decode(doc.Content[0], strict.Top("specs/x.yaml"), &s)
+	if !d.Full() || len(s.Lines) > 0 {
+		t.Errorf("%d lines were expanded and the decoder is full: %t, want none and full", len(s.Lines), d.Full())
 	}
 }

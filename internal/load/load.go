@@ -16,6 +16,7 @@ import (
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // source is one file between the stages.
@@ -54,7 +55,7 @@ func Load(fsys fs.FS, name string) (*contract.Contract, diag.List) {
 	}
 	sum := sha256.Sum256(src.data)
 	c.File, c.SHA256 = src.file, hex.EncodeToString(sum[:])
-	c.Pos = top(src.file)
+	c.Pos = strict.Top(src.file)
 	c.Places = places(src)
 	return c, found.Sorted()
 }
@@ -89,11 +90,11 @@ func All(fsys fs.FS) ([]*contract.Contract, diag.List) {
 // places finds the keys at the top whose values are plain words.
 func places(src *source) contract.Places {
 	at := func(name string) diag.Pos {
-		key, _ := lookup(src.root, name)
+		key, _ := strict.Lookup(src.root, name)
 		if key == nil {
-			return top(src.file)
+			return strict.Top(src.file)
 		}
-		return position(src.file, key)
+		return strict.Position(src.file, key)
 	}
 	return contract.Places{API: at("x-api"), Protocol: at("x-protocol"), Security: at("security")}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // lower turns the decoded file into a contract.
@@ -63,7 +64,7 @@ func (l *lowering) schemes() []string {
 }
 
 // securityPos is the first scheme too many, or the file when there is none at all.
-func securityPos(alternative pairs[[]string], file diag.Pos) diag.Pos {
+func securityPos(alternative strict.Pairs[[]string], file diag.Pos) diag.Pos {
 	if len(alternative) > 1 {
 		return alternative[1].Pos
 	}

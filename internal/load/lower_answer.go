@@ -6,6 +6,7 @@ import (
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // formats are the media types of answers.
@@ -26,7 +27,7 @@ func (l *lowering) answers(o *operation, op *contract.Operation) {
 			l.found.Errorf(r.Pos, diag.UnknownKey, "the key %q is not an HTTP status", r.Key)
 		}
 	}
-	ok := o.Responses.get("200")
+	ok := o.Responses.Get("200")
 	if ok == nil || len(ok.Content) == 0 {
 		l.found.Errorf(o.Pos, diag.MissingKey, "the operation %q has no response 200 with content", o.ID)
 		return
@@ -71,7 +72,7 @@ func (l *lowering) schema(e *element, pos diag.Pos) contract.Schema {
 		s.Fields = append(s.Fields, &contract.Field{
 			Name:        p.Key,
 			Description: p.Value.Description,
-			Required:    slices.ContainsFunc(e.Required, func(w word) bool { return w.Value == p.Key }),
+			Required:    slices.ContainsFunc(e.Required, func(w strict.Word) bool { return w.Value == p.Key }),
 			Schema:      l.schema(&p.Value.element, p.Pos),
 			Source:      p.Value.Source,
 			Pos:         p.Pos,

@@ -5,10 +5,11 @@ import (
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // operations lowers the operations of one path.
-func (l *lowering) operations(path pair[pathItem]) []*contract.Operation {
+func (l *lowering) operations(path strict.Pair[pathItem]) []*contract.Operation {
 	var ops []*contract.Operation
 	for _, method := range []struct {
 		op       *operation
@@ -30,7 +31,7 @@ func (l *lowering) operations(path pair[pathItem]) []*contract.Operation {
 
 // identity checks the path key. All operations share the path of the endpoint: what follows # tells
 // them apart, never reaches the wire, and must say what a dispatch parameter says.
-func (l *lowering) identity(path pair[pathItem], op *contract.Operation) {
+func (l *lowering) identity(path strict.Pair[pathItem], op *contract.Operation) {
 	base, fragment, hasFragment := strings.Cut(path.Key, "#")
 	if l.path == "" {
 		l.path = base

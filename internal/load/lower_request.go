@@ -5,6 +5,7 @@ import (
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // request lowers the properties of the request body to business parameters.
@@ -20,14 +21,14 @@ func (l *lowering) request(b *body[request], op *contract.Operation) {
 	schema := b.Content[0].Value.Schema
 	l.sameSchema(b.Content[0].Value.Schema.Pos, contents(b.Content, func(r request) diag.Pos { return r.Pos }))
 	for _, p := range schema.Properties {
-		required := slices.ContainsFunc(schema.Required, func(w word) bool { return w.Value == p.Key })
+		required := slices.ContainsFunc(schema.Required, func(w strict.Word) bool { return w.Value == p.Key })
 		op.Params = append(op.Params, l.param(p.Key, p.Pos, &p.Value, required))
 	}
 	l.required(schema.Required, names(schema.Properties))
 }
 
 // contents are the places of the schemas of a body.
-func contents[T any](all pairs[content[T]], place func(T) diag.Pos) []diag.Pos {
+func contents[T any](all strict.Pairs[content[T]], place func(T) diag.Pos) []diag.Pos {
 	var places []diag.Pos
 	for _, c := range all {
 		places = append(places, place(c.Value.Schema))
@@ -47,7 +48,7 @@ func (l *lowering) sameSchema(first diag.Pos, all []diag.Pos) {
 }
 
 // required reports names for which the object has no property.
-func (l *lowering) required(required []word, properties []string) {
+func (l *lowering) required(required []strict.Word, properties []string) {
 	for _, w := range required {
 		if !slices.Contains(properties, w.Value) {
 			l.found.Errorf(w.Pos, diag.UnknownRequired, "the object has no property %q that it could require", w.Value).
@@ -56,7 +57,7 @@ func (l *lowering) required(required []word, properties []string) {
 	}
 }
 
-func names[T any](p pairs[T]) []string {
+func names[T any](p strict.Pairs[T]) []string {
 	var all []string
 	for _, entry := range p {
 		all = append(all, entry.Key)

@@ -9,6 +9,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // openapiRules loads the file with the OpenAPI library and reports what breaks the standard.
@@ -19,11 +20,11 @@ func openapiRules(src *source, found *diag.List) {
 		loader.IncludeOrigin = true
 		doc, err := loader.LoadFromDataWithPath(src.data, &url.URL{Path: src.file})
 		if err != nil {
-			found.Errorf(top(src.file), diag.KinLoad, "%s", loadText(err))
+			found.Errorf(strict.Top(src.file), diag.KinLoad, "%s", loadText(err))
 			return
 		}
 		err = doc.Validate(loader.Context, openapi3.EnableMultiError(), openapi3.DisableSchemaDefaultsValidation())
-		src.broken(err, top(src.file), found)
+		src.broken(err, strict.Top(src.file), found)
 	})
 }
 
@@ -66,9 +67,9 @@ func (s *source) broken(err error, pos diag.Pos, found *diag.List) {
 // places in a field Origin of many types, without a common accessor.
 func (s *source) place(err error, pos diag.Pos) diag.Pos {
 	if at, ok := err.(*openapi3.PathValidationError); ok {
-		_, paths := lookup(s.root, "paths")
-		if key, _ := lookup(paths, at.Path); key != nil {
-			return position(s.file, key)
+		_, paths := strict.Lookup(s.root, "paths")
+		if key, _ := strict.Lookup(paths, at.Path); key != nil {
+			return strict.Position(s.file, key)
 		}
 	}
 	v := reflect.Indirect(reflect.ValueOf(err))

@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // references resolves every $ref against the tree, because the OpenAPI library reports a bad one
@@ -17,20 +18,20 @@ func references(src *source, found *diag.List) {
 	walkRefs(src.root, func(ref *yaml.Node) {
 		target, err := resolve(src.root, ref.Value)
 		if err != nil {
-			found.Errorf(position(src.file, ref), diag.UnresolvedRef, "%v", err)
+			found.Errorf(strict.Position(src.file, ref), diag.UnresolvedRef, "%v", err)
 			return
 		}
 		used[target.value] = true
 		followChain(src, ref, found)
 	})
-	_, components := lookup(src.root, "components")
-	eachPair(components, func(kind, group *yaml.Node) {
+	_, components := strict.Lookup(src.root, "components")
+	strict.EachPair(components, func(kind, group *yaml.Node) {
 		if kind.Value == "securitySchemes" { // these are referred to by name
 			return
 		}
-		eachPair(group, func(key, value *yaml.Node) {
+		strict.EachPair(group, func(key, value *yaml.Node) {
 			if !used[value] {
-				found.Errorf(position(src.file, key), diag.UnusedComponent, "nothing refers to #/components/%s/%s", kind.Value, key.Value).
+				found.Errorf(strict.Position(src.file, key), diag.UnusedComponent, "nothing refers to #/components/%s/%s", kind.Value, key.Value).
 					Hint = "refer to it or remove it"
 			}
 		})
@@ -42,7 +43,7 @@ func followChain(src *source, ref *yaml.Node, found *diag.List) {
 	seen := map[*yaml.Node]bool{}
 	for next := ref; next != nil; {
 		if seen[next] {
-			found.Errorf(position(src.file, ref), diag.RecursiveRef, "the reference %q leads back to itself", ref.Value)
+			found.Errorf(strict.Position(src.file, ref), diag.RecursiveRef, "the reference %q leads back to itself", ref.Value)
 			return
 		}
 		seen[next] = true
@@ -66,7 +67,7 @@ func walkRefs(n *yaml.Node, f func(ref *yaml.Node)) {
 
 // refOf returns the value of the node's $ref, nil when it has none.
 func refOf(n *yaml.Node) *yaml.Node {
-	if _, ref := lookup(n, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode {
+	if _, ref := strict.Lookup(n, "$ref"); ref != nil && ref.Kind == yaml.ScalarNode {
 		return ref
 	}
 	return nil
@@ -105,6 +106,13 @@ func step(n *yaml.Node, part string) entry {
 		}
 		return entry{n.Content[i], n.Content[i]}
 	}
-	key, value := lookup(n, part)
+	key, value := strict.Lookup(n, part)
 	return entry{key, value}
+}
+
+// keys returns the keys of a mapping in the order of the file.
+func keys(n *yaml.Node) []string {
+	var names []string
+	strict.EachPair(n, func(k, _ *yaml.Node) { names = append(names, k.Value) })
+	return names
 }

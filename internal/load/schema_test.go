@@ -16,6 +16,7 @@ import (
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
 	"github.com/seed-613b54dc/conformance/internal/diag/diagtest"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 	"github.com/seed-613b54dc/conformance/specs"
 )
 
@@ -127,10 +128,10 @@ func TestPublishedSchemaAgreesWithTheTypes(t *testing.T) {
 		reflect.TypeFor[document](), reflect.TypeFor[operation](), reflect.TypeFor[parameter](),
 		reflect.TypeFor[property](), reflect.TypeFor[answer](),
 	} {
-		for _, f := range fieldsOf(shape) {
-			if strings.HasPrefix(f.key, "x-") {
-				goType := shape.FieldByIndex(f.index).Type
-				agree(t, defs, f.key, defs[f.key], goType, wordsOf(shape).allowed[f.key], seen)
+		for _, f := range strict.FieldsOf(shape) {
+			if strings.HasPrefix(f.Key, "x-") {
+				goType := shape.FieldByIndex(f.Index).Type
+				agree(t, defs, f.Key, defs[f.Key], goType, vocabulary[shape].Allowed[f.Key], seen)
 			}
 		}
 	}
@@ -153,7 +154,7 @@ func agree(t *testing.T, defs map[string]definition, at string, def definition, 
 	switch {
 	case goType == reflect.TypeFor[[]int]():
 		expect(t, at, def.Ref, "#/$defs/lines")
-	case goType == reflect.TypeFor[word](), goType.String() == "time.Duration":
+	case goType == reflect.TypeFor[strict.Word](), goType.String() == "time.Duration":
 		expect(t, at, def.Type, "string")
 	case goType.Kind() == reflect.Struct:
 		name := strings.ToLower(goType.Name()[:1]) + goType.Name()[1:]
@@ -195,19 +196,19 @@ func sameObject(t *testing.T, defs map[string]definition, name string, goType re
 	if def.Additional != false {
 		t.Errorf("%s allows unknown keys", name)
 	}
-	demands := wordsOf(goType)
-	if !slices.Equal(sortedWords(def.Required), sortedWords(demands.mandatory)) {
-		t.Errorf("%s: the schema requires %q, the decoder %q", name, def.Required, demands.mandatory)
+	demands := vocabulary[goType]
+	if !slices.Equal(sortedWords(def.Required), sortedWords(demands.Mandatory)) {
+		t.Errorf("%s: the schema requires %q, the decoder %q", name, def.Required, demands.Mandatory)
 	}
 	known := map[string]bool{}
-	for _, f := range fieldsOf(goType) {
-		known[f.key] = true
-		property, ok := def.Properties[f.key]
+	for _, f := range strict.FieldsOf(goType) {
+		known[f.Key] = true
+		property, ok := def.Properties[f.Key]
 		if !ok {
-			t.Errorf("%s.%s is missing in the schema", name, f.key)
+			t.Errorf("%s.%s is missing in the schema", name, f.Key)
 			continue
 		}
-		agree(t, defs, name+"."+f.key, property, goType.FieldByIndex(f.index).Type, demands.allowed[f.key], seen)
+		agree(t, defs, name+"."+f.Key, property, goType.FieldByIndex(f.Index).Type, demands.Allowed[f.Key], seen)
 	}
 	for key := range def.Properties {
 		if !known[key] {
@@ -243,7 +244,7 @@ func eachExtension(n *yaml.Node, f func(key, value *yaml.Node)) {
 		}
 		return
 	}
-	eachPair(n, func(key, value *yaml.Node) {
+	strict.EachPair(n, func(key, value *yaml.Node) {
 		if strings.HasPrefix(key.Value, "x-") {
 			f(key, value)
 			return

@@ -8,28 +8,29 @@ import (
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // maxLine bounds document lines, so that a range cannot fill the memory.
 const maxLine = 100_000
 
-// source completes a source: lines alone mean the document, and every other basis has none.
-func (d *decoder) source(pos diag.Pos, s *contract.Source) {
+// complete completes a source: lines alone mean the document, and every other basis has none.
+func complete(d *strict.Decoder, pos diag.Pos, s *contract.Source) {
 	switch {
 	case len(s.Lines) > 0 && s.Basis == "":
 		s.Basis = contract.BasisDocument
 	case len(s.Lines) > 0 && s.Basis != contract.BasisDocument:
-		d.found.Errorf(pos, diag.BadSource, "lines belong to basis %q, not to %q", contract.BasisDocument, s.Basis)
+		d.Found.Errorf(pos, diag.BadSource, "lines belong to basis %q, not to %q", contract.BasisDocument, s.Basis)
 	case len(s.Lines) == 0 && (s.Basis == "" || s.Basis == contract.BasisDocument):
-		d.found.Errorf(pos, diag.BadSource, "the source has neither lines of the document nor another basis").
+		d.Found.Errorf(pos, diag.BadSource, "the source has neither lines of the document nor another basis").
 			Hint = "write lines: [12, 15-17], or basis: sdk or protocol"
 	}
 }
 
 // lines decodes document lines: numbers and ranges such as 12-15, expanded and ascending.
-func (d *decoder) lines(n *yaml.Node) []int {
+func lines(d *strict.Decoder, n *yaml.Node) []int {
 	if n.Kind != yaml.SequenceNode {
-		d.wrongType(n, "a list of lines")
+		d.WrongType(n, "a list of lines")
 		return nil
 	}
 	var all []int
@@ -37,15 +38,15 @@ func (d *decoder) lines(n *yaml.Node) []int {
 		from, to, ok := lineRange(item)
 		switch {
 		case item.Kind != yaml.ScalarNode:
-			d.wrongType(item, "a line such as 12 or a range such as 12-15")
+			d.WrongType(item, "a line such as 12 or a range such as 12-15")
 		case !ok:
-			d.found.Errorf(position(d.file, item), diag.BadLines, "expected a line such as 12 or a range such as 12-15, got %q", item.Value)
+			d.Found.Errorf(strict.Position(d.File, item), diag.BadLines, "expected a line such as 12 or a range such as 12-15, got %q", item.Value)
 		case from < 1 || to < from || to > maxLine:
-			d.found.Errorf(position(d.file, item), diag.BadLines, "the lines %s are not ascending numbers from 1 to %d", item.Value, maxLine)
+			d.Found.Errorf(strict.Position(d.File, item), diag.BadLines, "the lines %s are not ascending numbers from 1 to %d", item.Value, maxLine)
 		case len(all) > 0 && from <= all[len(all)-1]:
-			d.found.Errorf(position(d.file, item), diag.BadLines, "line %d comes after line %d; lines ascend and none is named twice", from, all[len(all)-1])
+			d.Found.Errorf(strict.Position(d.File, item), diag.BadLines, "line %d comes after line %d; lines ascend and none is named twice", from, all[len(all)-1])
 		default:
-			if d.left -= to - from; d.left < 0 {
+			if !d.Take(to - from) {
 				return nil
 			}
 			for i := from; i <= to; i++ {

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/seed-613b54dc/conformance/internal/diag"
+	"github.com/seed-613b54dc/conformance/internal/strict"
 )
 
 // referable types are OpenAPI objects: they may stand behind a $ref and carry keys that are for
@@ -38,34 +38,33 @@ func schemaForPeople() []string {
 	return []string{"title", "format", "example", "examples", "deprecated", "externalDocs", "$comment"}
 }
 
-// unknownKey judges a key that is no field of the struct v.
-func (d *decoder) unknownKey(key, value *yaml.Node, v reflect.Value, fields []field) {
-	known := make([]string, len(fields))
-	for i, f := range fields {
-		known[i] = f.key
+// unknownKey judges a key for which an OpenAPI object has no field; the keys of extensions are left
+// to the decoder.
+func unknownKey(d *strict.Decoder, key, value *yaml.Node, v any) bool {
+	object, ok := v.(referable)
+	if !ok {
+		return false
 	}
-	object, isOpenAPI := v.Addr().Interface().(referable)
+	known := strict.Keys(reflect.TypeOf(v).Elem())
 	switch {
-	case isOpenAPI && slices.Contains(object.forPeople(), key.Value):
+	case slices.Contains(object.forPeople(), key.Value):
 		if !strings.HasPrefix(key.Value, "example") { // an example may have any key
-			d.extensionsBelow(value)
+			extensionsBelow(d, value)
 		}
-	case isOpenAPI && strings.HasPrefix(key.Value, "x-"):
-		d.unknownExtension(key, known)
+	case strings.HasPrefix(key.Value, "x-"):
+		unknownExtension(d, key, known)
 	default:
-		finding := d.found.Errorf(position(d.file, key), diag.UnknownKey, "the key %q is not one that a contract can have here", key.Value)
-		finding.Hint = diag.DidYouMean(key.Value, known)
-		if finding.Hint == "" && !isOpenAPI {
-			finding.Hint = fmt.Sprintf("the keys here are %s", oneOf(known))
-		}
+		d.UnknownKey(key, known)
 	}
+	return true
 }
 
 // unknownExtension tells an extension in the wrong place from one that does not exist.
-func (d *decoder) unknownExtension(key *yaml.Node, known []string) {
+func unknownExtension(d *strict.Decoder, key *yaml.Node, known []string) {
 	places := extensions()
+	pos := strict.Position(d.File, key)
 	if place, ok := places[key.Value]; ok {
-		d.found.Errorf(position(d.file, key), diag.MisplacedExtension, "%q does not belong here, it belongs to %s", key.Value, place)
+		d.Found.Errorf(pos, diag.MisplacedExtension, "%q does not belong here, it belongs to %s", key.Value, place)
 		return
 	}
 	all := known
@@ -73,19 +72,19 @@ func (d *decoder) unknownExtension(key *yaml.Node, known []string) {
 		all = append(all, name)
 	}
 	slices.Sort(all)
-	d.found.Errorf(position(d.file, key), diag.UnknownExtension, "there is no extension %q", key.Value).
+	d.Found.Errorf(pos, diag.UnknownExtension, "there is no extension %q", key.Value).
 		Hint = diag.DidYouMean(key.Value, slices.Compact(all))
 }
 
 // extensionsBelow reports every extension in a part of the file that contracts pass over.
-func (d *decoder) extensionsBelow(n *yaml.Node) {
-	eachPair(n, func(key, _ *yaml.Node) {
+func extensionsBelow(d *strict.Decoder, n *yaml.Node) {
+	strict.EachPair(n, func(key, _ *yaml.Node) {
 		if strings.HasPrefix(key.Value, "x-") {
-			d.unknownExtension(key, nil)
+			unknownExtension(d, key, nil)
 		}
 	})
 	for _, child := range n.Content {
-		d.extensionsBelow(child)
+		extensionsBelow(d, child)
 	}
 }
 
@@ -102,27 +101,15 @@ func extensions() map[string]string {
 		{"a request property", reflect.TypeFor[property]()},
 		{"a field of an answer", reflect.TypeFor[answer]()},
 	} {
-		for _, f := range fieldsOf(shape.t) {
-			if !strings.HasPrefix(f.key, "x-") {
+		for _, key := range strict.Keys(shape.t) {
+			if !strings.HasPrefix(key, "x-") {
 				continue
 			}
-			if places[f.key] != "" {
-				places[f.key] += " or "
+			if places[key] != "" {
+				places[key] += " or "
 			}
-			places[f.key] += shape.words
+			places[key] += shape.words
 		}
 	}
 	return places
-}
-
-// oneOf lists words for a sentence: "a", "b" or "c".
-func oneOf(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = fmt.Sprintf("%q", w)
-	}
-	if n := len(quoted); n > 1 {
-		return strings.Join(quoted[:n-1], ", ") + " or " + quoted[n-1]
-	}
-	return strings.Join(quoted, "")
 }

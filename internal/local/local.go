@@ -30,6 +30,9 @@ type Endpoints struct {
 // StopDelay is how long a shutdown takes here: long enough for several looks at the state in between.
 const StopDelay = 150 * time.Millisecond
 
+// Concurrency is how many scenarios run at a time: each has an account of its own, and mostly waits.
+const Concurrency = 12
+
 // Limits suit an endpoint in the same process. Watch is longer than StopDelay, so that a change that
 // was started by mistake has come to its end.
 func Limits() harness.Limits {
@@ -48,7 +51,8 @@ func Start(contracts []*contract.Contract) (*Endpoints, error) {
 	e.target = harness.Target{
 		Name: "reference endpoint", Kind: report.KindReference,
 		Endpoints: map[string]harness.Endpoint{}, Provider: provider{e.endpoints}, Limits: Limits(),
-		OptIns: []harness.OptIn{harness.OptInDestructive, harness.OptInRateLimit, harness.OptInLargeBatch},
+		Concurrency: Concurrency,
+		OptIns:      []harness.OptIn{harness.OptInDestructive, harness.OptInRateLimit, harness.OptInLargeBatch},
 	}
 	for _, c := range contracts {
 		if err := e.start(c); err != nil {

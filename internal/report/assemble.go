@@ -2,13 +2,12 @@ package report
 
 import (
 	"fmt"
-	"net/url"
-	"strings"
 )
 
 // Assemble compares what the ledgers promise with the results of a run. It is total: it never fails, and whatever does
 // not fit together becomes an entry of HarnessErrors. Its inputs are not changed; equal inputs give equal reports.
 func Assemble(meta Meta, ledgers []Ledger, results []Result) Report {
+	meta.Known = publicKnown(meta.Known)
 	a := assembly{meta: meta, results: map[string][]Result{}, promised: map[string]bool{}, errors: []string{}}
 	for _, result := range results {
 		a.results[result.ID] = append(a.results[result.ID], result)
@@ -20,6 +19,7 @@ func Assemble(meta Meta, ledgers []Ledger, results []Result) Report {
 		StartedAt:     meta.StartedAt.UTC(),
 		FinishedAt:    meta.FinishedAt.UTC(),
 		Filter:        meta.Filter,
+		Concurrency:   max(meta.Concurrency, 0),
 		APIs:          []API{},
 	}
 	if meta.Target.Kind == KindReference {
@@ -30,6 +30,8 @@ func Assemble(meta Meta, ledgers []Ledger, results []Result) Report {
 	}
 	a.reportUnpromised(results)
 	r.HarnessErrors = a.errors
+	r.KnownFailures = knownFailures(meta.Known, r.APIs)
+	r.Unreleased = unreleased(meta, results)
 	r.Conclusion = r.Verdict()
 	return r
 }
@@ -62,6 +64,7 @@ func (a *assembly) api(l Ledger) API {
 		a.promised[expected.ID] = true
 		scenario := a.scenario(expected)
 		scenario.Source = source(l.Contract.File, expected.Line)
+		scenario.Known = excuse(a.meta.Known, scenario)
 		out.Scenarios = append(out.Scenarios, scenario)
 	}
 	out.Rules = a.judgeRules(l, out.Scenarios)
@@ -80,56 +83,10 @@ func (a *assembly) reportUnpromised(results []Result) {
 	}
 }
 
-// count fills the counts and the two figures from the scenarios.
-func (a *API) count() {
-	a.Expected, a.Passed, a.Failed, a.Inconclusive, a.Informational = 0, 0, 0, 0, 0
-	for _, scenario := range a.Scenarios {
-		switch scenario.Verdict {
-		case Pass:
-			a.Passed++
-		case Fail:
-			a.Failed++
-		case Informational:
-			a.Informational++
-		default:
-			a.Inconclusive++
-		}
-	}
-	a.Expected = a.Passed + a.Failed + a.Inconclusive
-	a.Decided = a.Passed + a.Failed
-	a.Divergence = ratio(a.Failed, a.Decided)
-	a.Coverage = ratio(a.Decided, a.Expected)
-	a.Conclusion = a.Verdict()
-}
-
-// ratio is part/whole, 0 when there is no whole.
-func ratio(part, whole int) float64 {
-	if whole == 0 {
-		return 0
-	}
-	return float64(part) / float64(whole)
-}
-
 // source is "file:line", or the file alone when the line is not known.
 func source(file string, line int) string {
 	if line == 0 {
 		return file
 	}
 	return fmt.Sprintf("%s:%d", file, line)
-}
-
-// publicTarget drops user information from the URLs: a report is published, a target file is not.
-func publicTarget(t Target) Target {
-	endpoints := []Endpoint{}
-	for _, endpoint := range t.Endpoints {
-		if u, err := url.Parse(endpoint.URL); err == nil {
-			u.User = nil
-			endpoint.URL = u.String()
-		} else if _, host, found := strings.Cut(endpoint.URL, "@"); found {
-			endpoint.URL = host // not a URL; drop what may be a password all the same
-		}
-		endpoints = append(endpoints, endpoint)
-	}
-	t.Endpoints = endpoints
-	return t
 }

@@ -40,6 +40,9 @@ type (
 // mostChecks bounds the checks of each sort that the page lists; a batch of a hundred makes hundreds of them.
 const mostChecks = 24
 
+// mostHeaders bounds the headers of one side of an exchange that a text lists.
+const mostHeaders = 50
+
 // newScenario prepares a scenario for the page.
 func newScenario(api API, s Scenario, rule JudgedRule, d detail) scenarioView {
 	_, tail := splitID(s.ID)
@@ -83,12 +86,11 @@ func newExchange(e Exchange, d detail) exchangeView {
 	path, query, _ := strings.Cut(target, "?")
 	view := exchangeView{
 		Method: e.Method, Path: path, At: e.At, Took: e.DurationMs,
-		Outcome: strings.TrimSpace(fmt.Sprintf("%d %s", e.Status, http.StatusText(e.Status))),
+		Outcome: outcome(e),
 		Failed:  e.Status == 0,
 		Request: message(e.Method+" "+path+params(query), e.RequestHeader, e.RequestBody, d),
 	}
 	if e.Status == 0 {
-		view.Outcome = "no response"
 		view.Response = visible(clip(e.Error, d.text))
 		return view
 	}
@@ -96,12 +98,24 @@ func newExchange(e Exchange, d detail) exchangeView {
 	return view
 }
 
+// outcome is the status as people say it.
+func outcome(e Exchange) string {
+	if e.Status == 0 {
+		return "no response"
+	}
+	return strings.TrimSpace(fmt.Sprintf("%d %s", e.Status, http.StatusText(e.Status)))
+}
+
 // message is a start line, headers and a body, as on the wire but laid out for reading.
 func message(start string, header Header, body string, d detail) string {
 	var b strings.Builder
 	b.WriteString(start + "\n")
 	form := false
-	for _, field := range header {
+	for i, field := range header {
+		if i == mostHeaders {
+			fmt.Fprintf(&b, "… (%s more)\n", plural(len(header)-i, "header"))
+			break
+		}
 		fmt.Fprintf(&b, "%s: %s\n", visible(field[0]), visible(clip(field[1], d.text)))
 		form = form || strings.EqualFold(field[0], "Content-Type") &&
 			strings.HasPrefix(field[1], "application/x-www-form-urlencoded")

@@ -25,6 +25,7 @@ func TestWrittenFilesAreAsRecorded(t *testing.T) {
 	filtered.Selected = map[string]bool{sampleLedger().Scenarios[1].ID: true}
 	for name, r := range map[string]Report{
 		"every-verdict": sampleReport(),
+		"known":         excusedReport(),
 		"filtered":      Assemble(filtered, []Ledger{sampleLedger()}, sampleResults()[1:2]),
 		"conforms":      Assemble(clean, []Ledger{smallLedger("a")}, []Result{passed("a")}),
 	} {

@@ -64,11 +64,10 @@ func parsePage() (*template.Template, error) {
 		"origin": origin,
 		"lines":  lines,
 		"stop":   func(s string) string { return strings.TrimSuffix(s, ".") + "." }, // one full stop, given or not
-		"plural": func(n int, one string) string {
-			if n == 1 {
-				return "1 " + one
-			}
-			return fmt.Sprintf("%d %ss", n, one)
+		"plural": plural,
+		"web": func(text string) string { // the address when it is safe to follow, else ""
+			address, _ := webLink(text)
+			return address
 		},
 	}).ParseFS(pageFiles, "page/*.tmpl")
 }

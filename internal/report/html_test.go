@@ -9,7 +9,7 @@ import (
 )
 
 func TestPageShowsEveryScenarioOnceWithItsVerdict(t *testing.T) {
-	for name, r := range map[string]Report{"sample": sampleReport(), "large": largeReport(150, 300)} {
+	for name, r := range map[string]Report{"sample": sampleReport(), "known": excusedReport(), "large": largeReport(150, 300)} {
 		t.Run(name, func(t *testing.T) {
 			root := parseHTML(t, renderHTML(t, r, HTMLOptions{}))
 			ids, verdicts := map[string]int{}, map[string]int{}
@@ -48,7 +48,7 @@ func TestPageShowsEveryScenarioOnceWithItsVerdict(t *testing.T) {
 }
 
 func TestPageLinksLeadSomewhere(t *testing.T) {
-	root := parseHTML(t, renderHTML(t, sampleReport(), HTMLOptions{}))
+	root := parseHTML(t, renderHTML(t, excusedReport(), HTMLOptions{}))
 	ids := map[string]bool{}
 	for node := range root.Descendants() {
 		if id, found := attribute(node, "id"); found {
@@ -62,6 +62,9 @@ func TestPageLinksLeadSomewhere(t *testing.T) {
 			continue
 		}
 		links++
+		if href == "https://issues.example/CVM-17?a=1&b=2" {
+			continue // the issue of a known difference, the one link that leaves the page
+		}
 		target := strings.NewReplacer("%2f", "/", "%3a", ":", "%2F", "/", "%3A", ":").Replace(strings.TrimPrefix(href, "#"))
 		if !strings.HasPrefix(href, "#") || !ids[target] {
 			t.Errorf("the link %q leads nowhere on this page", href)

@@ -12,8 +12,8 @@ import (
 const messageLimit = 2 << 10
 
 // WriteJUnit writes the report as JUnit XML: one suite per API, a failure element for every failure, a skipped element
-// with the reason for everything inconclusive, and one more suite with an error element for every error of the harness.
-// Characters that XML forbids come out as U+FFFD.
+// with the reason for everything inconclusive and every known difference, and further suites with an error element for
+// every error of the harness and every stale entry of the known failures. Characters that XML forbids come out as U+FFFD.
 func WriteJUnit(w io.Writer, r Report) error {
 	out := junitSuites{Name: "conformance", Time: seconds(float64(r.FinishedAt.Sub(r.StartedAt).Milliseconds()))}
 	for _, api := range r.APIs {
@@ -21,6 +21,9 @@ func WriteJUnit(w io.Writer, r Report) error {
 	}
 	if len(r.HarnessErrors) > 0 {
 		out.Suites = append(out.Suites, junitHarness(r))
+	}
+	if len(r.stale()) > 0 {
+		out.Suites = append(out.Suites, junitStale(r))
 	}
 	for _, suite := range out.Suites {
 		out.Tests += suite.Tests
@@ -44,7 +47,7 @@ func WriteJUnit(w io.Writer, r Report) error {
 func junitAPI(r Report, api API) junitSuite {
 	suite := junitSuite{Name: api.ID, Timestamp: timestamp(r), Properties: append(runProperties(r),
 		junitProperty{"verdict", string(api.Conclusion)},
-		junitProperty{"divergence", fmt.Sprintf("%.3f (%d/%d)", api.Divergence, api.Failed, api.Decided)},
+		junitProperty{"divergence", api.divergence()},
 		junitProperty{"coverage", fmt.Sprintf("%.3f (%d/%d)", api.Coverage, api.Decided, api.Expected)},
 		junitProperty{"informational", strconv.Itoa(api.Informational)},
 		junitProperty{"document", api.Document.File + " sha256:" + api.Document.SHA256},
@@ -75,6 +78,19 @@ func junitHarness(r Report) junitSuite {
 	return suite
 }
 
+// junitStale is the suite that shows entries which have to go, for they make the run exit with 2.
+func junitStale(r Report) junitSuite {
+	suite := junitSuite{Name: "known failures", Timestamp: timestamp(r), Time: seconds(0), Properties: runProperties(r)}
+	for _, k := range r.stale() {
+		suite.Cases = append(suite.Cases, junitCase{
+			ClassName: "known failures", Name: k.ID, Time: seconds(0),
+			Error: &junitProblem{Message: clip(k.Message, messageLimit), Type: "stale"},
+		})
+	}
+	suite.count()
+	return suite
+}
+
 // junitScenario is the test case of one scenario.
 func junitScenario(s Scenario, rule JudgedRule) junitCase {
 	file, line := splitSource(s.Source)
@@ -90,12 +106,15 @@ func junitScenario(s Scenario, rule JudgedRule) junitCase {
 			out.Properties = append(out.Properties, p)
 		}
 	}
-	switch s.Verdict {
-	case Fail:
+	switch {
+	case s.Known != nil:
+		// Skipped, so that the CI service is content, but with the whole story, so that nothing is hidden.
+		out.Skipped = &junitProblem{Message: clip("known difference: "+s.Known.String(), messageLimit), Text: xmlText(failureText(s, rule))}
+	case s.Verdict == Fail:
 		out.Failure = &junitProblem{Message: clip(s.Message, messageLimit), Type: rule.Kind, Text: xmlText(failureText(s, rule))}
-	case Inconclusive:
+	case s.Verdict == Inconclusive:
 		out.Skipped = &junitProblem{Message: clip(fmt.Sprintf("%s: %s", s.Reason, s.Message), messageLimit)}
-	case Informational:
+	case s.Verdict == Informational:
 		out.Properties = append(out.Properties, junitProperty{"reading", clip(s.Message, messageLimit)})
 	}
 	return out
@@ -134,6 +153,9 @@ func runProperties(r Report) []junitProperty {
 	}
 	if r.Filter != "" {
 		properties = append(properties, junitProperty{"filter", r.Filter})
+	}
+	for _, u := range r.Unreleased {
+		properties = append(properties, junitProperty{"unreleased", clip(u.String(), messageLimit)})
 	}
 	return properties
 }

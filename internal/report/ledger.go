@@ -90,11 +90,23 @@ type Decision struct {
 	Rejects  []string `json:"rejects,omitempty"` // the other readings; they run as informational scenarios
 }
 
-// Expected is one scenario that the contract promises to run.
+// Expected is one scenario that the contract promises to run. What it needs is a lower bound: waiting ends on what is seen.
 type Expected struct {
 	ID            string `json:"id"`
 	Rule          string `json:"rule"` // id of its rule
 	Title         string `json:"title"`
 	Line          int    `json:"line"`                    // of the contract file; 0 when unknown
 	Informational bool   `json:"informational,omitempty"` // it explores an open reading and never counts for or against
+	Needs         []Need `json:"needs,omitempty"`         // fixtures, in the order in which they are asked for
+	Calls         int    `json:"calls,omitempty"`         // requests of the operation under test
+	Looks         int    `json:"looks,omitempty"`         // requests that show resources, not counting repeated ones
+	Watches       int    `json:"watches,omitempty"`       // times that resources are watched for the whole of the target's limit
+}
+
+// Need is one request for fixtures that a scenario makes.
+type Need struct {
+	Count    int      `json:"count"`
+	State    string   `json:"state,omitempty"`    // in the API's spelling; empty leaves it to the provider
+	Traits   []string `json:"traits,omitempty"`   // what no field of a resource shows
+	OrAbsent bool     `json:"orAbsent,omitempty"` // ids that name nothing may stand in, for weak evidence
 }

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // prose makes text safe for one line of Markdown, table cells included: no markup, no HTML, no line break.
 func prose(text string) string {
@@ -31,6 +34,14 @@ func code(text string) string {
 		text = " " + text + " "
 	}
 	return fence + text + fence
+}
+
+// markdownLink is a link when the address is safe to follow, and a code span otherwise.
+func markdownLink(text string) string {
+	if address, ok := webLink(text); ok && len(address) <= mostText {
+		return "<" + address + ">"
+	}
+	return code(text)
 }
 
 // block is an indented fenced code block that its own text cannot end; "" for no text.
@@ -66,7 +77,7 @@ func oneLine(text string) string {
 // visible replaces control characters other than line feed and tab, which terminals and browsers act on, by U+FFFD.
 func visible(text string) string {
 	return strings.Map(func(c rune) rune {
-		if c != '\n' && c != '\t' && (c < ' ' || c == 0x7f) {
+		if c != '\n' && c != '\t' && unicode.IsControl(c) {
 			return '\uFFFD'
 		}
 		return c

@@ -15,6 +15,10 @@ type (
 		Errors     []string // the first errors of the harness
 		MoreErrors int
 		Totals     []tally // scenarios by verdict, over all APIs
+		Settings   []string
+		Excused    int  // failures that are known, over all APIs
+		Stale      bool // some entry of the known failures has to go
+		Leftovers  []string
 		Kinds      []string
 		Sections   []sectionView
 	}
@@ -27,6 +31,7 @@ type (
 		Endpoint   string
 		Bar        []tally
 		Failures   []scenarioView  // once more, as a list of links
+		Excused    []scenarioView  // the same for the failures that are known
 		Statements []statementView // with rules, failures first
 		Loose      []ruleView      // rules that no statement names
 		LooseTitle string
@@ -39,6 +44,15 @@ type (
 		Scenarios []scenarioView
 	}
 )
+
+// OnlyKnown reports whether the rule fails, and only in known ways.
+func (r ruleView) OnlyKnown() bool {
+	var scenarios []Scenario
+	for _, s := range r.Scenarios {
+		scenarios = append(scenarios, s.Scenario)
+	}
+	return onlyKnown(scenarios)
+}
 
 // newPageView arranges the report for reading.
 func newPageView(r Report, o HTMLOptions, d detail) (pageView, error) {
@@ -53,10 +67,13 @@ func newPageView(r Report, o HTMLOptions, d detail) (pageView, error) {
 	view := pageView{Report: r, Style: template.CSS(style), Script: template.JS(script)}
 	view.Errors = r.HarnessErrors[:min(len(r.HarnessErrors), mostListed)]
 	view.MoreErrors = len(r.HarnessErrors) - len(view.Errors)
+	view.Settings, view.Stale = r.circumstances(), len(r.stale()) > 0
+	view.Leftovers = texts(r.Unreleased, func(u Unreleased) string { return visible(clip(u.String(), d.text)) })
 	kinds := map[string]bool{}
 	var all []Scenario
 	for _, api := range r.APIs {
 		all = append(all, api.Scenarios...)
+		view.Excused += api.Known
 		view.Sections = append(view.Sections, newSection(r, api, o.Documents[api.ID], d))
 		for _, rule := range api.Rules {
 			if !kinds[rule.Kind] {
@@ -81,7 +98,10 @@ func newSection(r Report, api API, document []string, d detail) sectionView {
 	rules, order := newRules(api, d)
 	for _, id := range order {
 		for _, scenario := range rules[id].Scenarios {
-			if scenario.Verdict == Fail {
+			switch {
+			case scenario.Known != nil:
+				section.Excused = append(section.Excused, scenario)
+			case scenario.Verdict == Fail:
 				section.Failures = append(section.Failures, scenario)
 			}
 		}

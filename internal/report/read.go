@@ -3,9 +3,11 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"reflect"
 )
 
 // Read reads a conformance.json. It refuses another schema version, unknown fields, and counts that do not follow from
@@ -45,6 +47,9 @@ func decode(data []byte) (Report, error) {
 
 // consistent recounts the scenarios and compares with the counts and conclusions in the report.
 func (r Report) consistent() error {
+	if err := r.excusesFollow(); err != nil {
+		return err
+	}
 	for _, api := range r.APIs {
 		recounted := api
 		recounted.count()
@@ -58,17 +63,37 @@ func (r Report) consistent() error {
 	return nil
 }
 
+// excusesFollow judges the known failures again: an excuse that no entry gives would hide a failure.
+func (r Report) excusesFollow() error {
+	var known []Known
+	for _, k := range r.KnownFailures {
+		known = append(known, k.Known)
+	}
+	if len(known) > 0 && !reflect.DeepEqual(knownFailures(known, r.APIs), r.KnownFailures) {
+		return errors.New("the known failures do not follow from the scenarios; write the report again from its run")
+	}
+	for _, api := range r.APIs {
+		for _, s := range api.Scenarios {
+			if !reflect.DeepEqual(excuse(known, s), s.Known) {
+				return fmt.Errorf("%s: its excuse does not follow from the known failures; write the report again from its run", s.ID)
+			}
+		}
+	}
+	return nil
+}
+
 // figures are all numbers of an API that follow from its scenarios, comparable with ==.
 type figures struct {
-	expected, decided, passed, failed, inconclusive, informational int
-	divergence, coverage                                           float64
-	conclusion                                                     Conclusion
+	expected, decided, passed, failed, known, inconclusive, informational int
+
+	divergence, coverage float64
+	conclusion           Conclusion
 }
 
 // counts are the figures as they stand in the report.
 func counts(a API) figures {
 	return figures{
-		a.Expected, a.Decided, a.Passed, a.Failed, a.Inconclusive, a.Informational,
+		a.Expected, a.Decided, a.Passed, a.Failed, a.Known, a.Inconclusive, a.Informational,
 		a.Divergence, a.Coverage, a.Conclusion,
 	}
 }

@@ -3,9 +3,11 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +19,7 @@ const schemaFile = "../../reports/conformance.schema.json"
 
 func TestReportsFollowTheirSchema(t *testing.T) {
 	for name, r := range map[string]Report{
-		"sample": sampleReport(), "large": largeReport(150, 100), "hostile": hostileReport(),
+		"sample": sampleReport(), "known": excusedReport(), "large": largeReport(150, 100), "hostile": hostileReport(),
 		"empty": Assemble(sampleMeta(), nil, nil),
 	} {
 		t.Run(name, func(t *testing.T) { validate(t, r) })
@@ -41,6 +43,12 @@ func TestSchemaRefusesWhatIsNotAReport(t *testing.T) {
 		{"an undecided one without a reason", func(_, _, s map[string]any) { s["verdict"] = "inconclusive" }},
 		{"an invented verdict", func(_, _, s map[string]any) { s["verdict"] = "green" }},
 		{"a line that is not a number", func(_, a, _ map[string]any) { a["statements"].([]any)[0].(map[string]any)["lines"] = []any{"9"} }},
+		{"a pass that is excused", func(_, _, s map[string]any) { s["known"] = map[string]any{"reason": "x", "issue": "", "expires": ""} }},
+		{"an invented kind of provider", func(r, _, _ map[string]any) { r["target"].(map[string]any)["provider"] = "magic" }},
+		{"leftovers without ids", func(r, _, _ map[string]any) { delete(r["unreleased"].([]any)[0].(map[string]any), "ids") }},
+		{"a stale entry that covers a failure", func(r, _, _ map[string]any) {
+			r["knownFailures"] = []any{map[string]any{"id": "x", "reason": "x", "issue": "", "expires": "", "scenarios": []any{"x"}, "stale": true, "message": "x"}}
+		}},
 		{"a statement with rules and exclusion", func(_, a, _ map[string]any) { a["statements"].([]any)[0].(map[string]any)["excluded"] = "x" }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -56,7 +64,7 @@ func TestSchemaRefusesWhatIsNotAReport(t *testing.T) {
 
 func TestReadGivesBackWhatWasWritten(t *testing.T) {
 	dir := t.TempDir()
-	for name, r := range map[string]Report{"sample": sampleReport(), "large": largeReport(50, 100)} {
+	for name, r := range map[string]Report{"sample": sampleReport(), "known": excusedReport(), "large": largeReport(50, 100)} {
 		if err := Write(filepath.Join(dir, name), r); err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +90,13 @@ func TestReadRefusesWhatItDoesNotUnderstand(t *testing.T) {
 	if err := writeJSON(&good, sampleReport()); err != nil {
 		t.Fatal(err)
 	}
+	var excused bytes.Buffer
+	if err := writeJSON(&excused, excusedReport()); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct{ name, text, says string }{
+		{"a stale entry made fresh", strings.Replace(excused.String(), `"stale": true`, `"stale": false`, 1), "known failures do not follow"},
+		{"an excuse without its entry", regexp.MustCompile(`(?s)"knownFailures": .*?\n  \],\n`).ReplaceAllString(excused.String(), ""), "excuse does not follow"},
 		{"not JSON", "<html>", "not a conformance report"},
 		{"another version", `{"schemaVersion": 2}`, "schemaVersion is 2, but this program reads 1"},
 		{"no version", `{}`, "schemaVersion is 0"},
@@ -133,6 +147,11 @@ func FuzzDecode(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(good.Bytes())
+	good.Reset()
+	if err := writeJSON(&good, excusedReport()); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(good.Bytes())
 	f.Add([]byte(`{"schemaVersion":1,"verdict":"incomplete","apis":[{"verdict":"incomplete"}]}`))
 	f.Add([]byte(`{"schemaVersion":1}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -146,6 +165,13 @@ func FuzzDecode(f *testing.F) {
 		}
 		if _, err := Read(filepath.Join(dir, JSONFile)); err != nil {
 			t.Fatal(err)
+		}
+		for _, api := range r.APIs {
+			for _, s := range api.Scenarios {
+				if err := Failure(io.Discard, r, s.ID, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
 		}
 	})
 }

@@ -100,11 +100,15 @@ func record(e Expected, r Result) Scenario {
 		DurationMs: milliseconds(r.Duration),
 		Checks:     append([]Check{}, r.Checks...),
 		Exchanges:  []Exchange{},
+		Decisive:   r.Decisive,
 		Curl:       r.Curl,
 		Unreleased: append([]string(nil), r.Unreleased...),
 	}
 	if !r.Reason.Valid() {
 		out.Reason = "" // an invented reason is named in HarnessErrors; the list of reasons stays closed
+	}
+	if out.Decisive < 0 || out.Decisive > len(r.Exchanges) {
+		out.Decisive = 0
 	}
 	if out.Evidence != Strong && out.Evidence != Weak {
 		out.Evidence = ""

@@ -1,6 +1,9 @@
 package report
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Version is the version of the form of conformance.json. It changes when a reader of the old form would go wrong.
 const Version = 1
@@ -23,6 +26,10 @@ type Meta struct {
 	FinishedAt time.Time
 	Filter     string          // the selection as the user wrote it; "" means that everything was to run
 	Selected   map[string]bool // ids of the scenarios that Filter selects; not read when Filter is ""
+
+	Concurrency int          // how many scenarios ran at a time; 0 when unknown
+	Known       []Known      // the differences that are excused
+	Unreleased  []Unreleased // what the provider did not take back; ids of a [Result] may be left out
 }
 
 // Tool is the program that wrote the report.
@@ -31,11 +38,22 @@ type Tool struct {
 	Version string `json:"version"`
 }
 
+// The kinds of fixture provider.
+const (
+	ProviderExec      = "exec"      // a program of the user
+	ProviderStatic    = "static"    // ids in the target file
+	ProviderHTTP      = "http"      // a service of the user
+	ProviderReference = "reference" // the reference endpoint itself
+	ProviderGo        = "go"        // Go code of the user's own tests
+)
+
 // Target is what was tested.
 type Target struct {
 	Name      string     `json:"name"`
 	Kind      string     `json:"kind"` // KindReference or KindEndpoint
 	Endpoints []Endpoint `json:"endpoints"`
+	Provider  string     `json:"provider,omitempty"` // ProviderExec, ProviderStatic …; "" for none
+	OptIns    []string   `json:"optIns,omitempty"`   // what the target allows beyond the usual, such as "rate-limit"
 }
 
 // Endpoint is the address of one API. User information in the URL is dropped from the report.
@@ -53,9 +71,13 @@ type Report struct {
 	StartedAt     time.Time  `json:"startedAt"`      // UTC
 	FinishedAt    time.Time  `json:"finishedAt"`     // UTC
 	Filter        string     `json:"filter,omitempty"`
+	Concurrency   int        `json:"concurrency,omitempty"` // scenarios at a time; 0 when unknown
 	Conclusion    Conclusion `json:"verdict"`
 	HarnessErrors []string   `json:"harnessErrors"` // what the suite did wrong; any entry keeps the run from conforming
-	APIs          []API      `json:"apis"`          // in the order of the ledgers
+
+	KnownFailures []KnownFailure `json:"knownFailures,omitempty"` // every entry of the known-failures file, in its order
+	Unreleased    []Unreleased   `json:"unreleased,omitempty"`    // by API and scenario
+	APIs          []API          `json:"apis"`                    // in the order of the ledgers
 }
 
 // API is the part of a report that one contract fills. Expected is Passed + Failed + Inconclusive; Informational is apart.
@@ -69,6 +91,7 @@ type API struct {
 	Decided       int        `json:"decided"`  // Passed + Failed
 	Passed        int        `json:"passed"`
 	Failed        int        `json:"failed"`
+	Known         int        `json:"known"` // of Failed, those that a known-failures entry excuses
 	Inconclusive  int        `json:"inconclusive"`
 	Informational int        `json:"informational"`
 	Divergence    float64    `json:"divergence"` // Failed / Decided, 0 when nothing was decided
@@ -104,38 +127,11 @@ type Scenario struct {
 	DurationMs float64    `json:"durationMs"`
 	Checks     []Check    `json:"checks"`
 	Exchanges  []Exchange `json:"exchanges"`
+	Decisive   int        `json:"decisive,omitempty"` // as in [Result]
 	Curl       string     `json:"curl"`
-	Source     string     `json:"source"` // "specs/x.yaml:123"
+	Source     string     `json:"source"`          // "specs/x.yaml:123"
+	Known      *Excuse    `json:"known,omitempty"` // set only on a failure that a known-failures entry excuses
 	Unreleased []string   `json:"unreleased,omitempty"`
-}
-
-// Verdict concludes from the counts: Diverges when anything failed; else Incomplete when anything promised is
-// undecided, the harness erred, or nothing was promised; else Conforms.
-func (r Report) Verdict() Conclusion {
-	conclusion := Conforms
-	if len(r.HarnessErrors) > 0 || len(r.APIs) == 0 {
-		conclusion = Incomplete
-	}
-	for _, api := range r.APIs {
-		switch api.Verdict() {
-		case Diverges:
-			return Diverges
-		case Incomplete:
-			conclusion = Incomplete
-		}
-	}
-	return conclusion
-}
-
-// Verdict concludes for one API from its counts, by the rule of [Report.Verdict]. An API without promises is incomplete.
-func (a API) Verdict() Conclusion {
-	switch {
-	case a.Failed > 0:
-		return Diverges
-	case a.Inconclusive > 0 || a.Expected == 0 || a.Passed != a.Expected:
-		return Incomplete
-	}
-	return Conforms
 }
 
 // rulesByID finds rules by id; one that the ledger does not declare gives a rule without any text.
@@ -147,13 +143,17 @@ func (a API) rulesByID() map[string]JudgedRule {
 	return rules
 }
 
-// ExitCode is the process exit code of a run: 0 conforms, 1 diverges, 3 incomplete. (2, bad usage, is not a report.)
-func (r Report) ExitCode() int {
-	switch r.Verdict() {
-	case Conforms:
-		return 0
-	case Diverges:
-		return 1
+// circumstances are the settings of the run that bear on what it could see, for the head of a report.
+func (r Report) circumstances() []string {
+	var out []string
+	if r.Target.Provider != "" {
+		out = append(out, "fixtures: "+r.Target.Provider)
 	}
-	return 3
+	if len(r.Target.OptIns) > 0 {
+		out = append(out, "opt-ins: "+strings.Join(r.Target.OptIns, ", "))
+	}
+	if r.Concurrency > 0 {
+		out = append(out, plural(r.Concurrency, "scenario")+" at a time")
+	}
+	return out
 }

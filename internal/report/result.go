@@ -17,6 +17,7 @@ type Result struct {
 	Checks     []Check       `json:"checks"`   // every check that was made; a pass needs at least one
 	Duration   time.Duration `json:"-"`        // in JSON durationMs, in milliseconds
 	Exchanges  []Exchange    `json:"exchanges"`
+	Decisive   int           `json:"decisive,omitempty"`   // which of Exchanges Curl repeats, counted from 1; 0 when that is not known
 	Curl       string        `json:"curl"`                 // a shell command that repeats the decisive exchange; "" for none
 	Unreleased []string      `json:"unreleased,omitempty"` // ids of fixtures that could not be given back
 }

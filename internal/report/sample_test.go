@@ -108,6 +108,24 @@ func sampleReport() Report {
 	return Assemble(sampleMeta(), []Ledger{sampleLedger(), second}, sampleResults())
 }
 
+// excusedReport is a run against an endpoint with one failure that is known by its rule and one that nobody has seen
+// yet, a stale entry, one that says nothing because its scenario could not decide, and leftovers of the provider.
+func excusedReport() Report {
+	meta, results := sampleMeta(), sampleResults()
+	meta.Target = Target{Name: "private cloud", Kind: KindEndpoint, Provider: ProviderExec, OptIns: []string{"destructive", "large-batch"},
+		Endpoints: []Endpoint{{"tencent-cvm-v3", "https://cvm.example/"}}}
+	meta.Concurrency = 8
+	meta.Known = []Known{
+		{ID: results[2].Rule, Reason: "the limit is 200 until the next release", Issue: "https://issues.example/CVM-17?a=1&b=2", Expires: "2026-12-31"},
+		{ID: results[0].ID, Reason: "stopped instances were accepted", Issue: "CVM-3", Expires: "2026-06-30"},
+		{ID: results[3].ID, Reason: "no guest that hangs"},
+	}
+	meta.Unreleased = []Unreleased{{API: "tencent-cvm-v3", Scenario: results[1].ID, IDs: []string{"ins-100", "ins-101"}, Error: "the quota service is down"}}
+	results[5].Verdict, results[5].Message = Fail, "the call is refused with AuthFailure: it was accepted, HTTP 200"
+	results[5].Checks = []Check{{Says: "the call is refused with AuthFailure", Detail: "it was accepted, HTTP 200"}}
+	return Assemble(meta, []Ledger{sampleLedger()}, results)
+}
+
 // largeReport has count scenarios in mixed verdicts over five APIs, with exchanges whose bodies have the given size.
 func largeReport(count, body int) Report {
 	apis := []string{"zenlayer-zec", "zenlayer-vm", "tencent-cvm-v2", "tencent-cvm-v3", "alibaba-ecs"}

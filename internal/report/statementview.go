@@ -12,6 +12,7 @@ type (
 		Rules     []ruleView
 		Elsewhere []ruleView // shown under an earlier statement; a link leads there
 		Tallies   []tally
+		OnlyKnown bool // it fails, and only in known ways
 	}
 	documentLine struct {
 		Number int
@@ -40,8 +41,22 @@ func newStatement(api API, s JudgedStatement, place int, rules map[string]ruleVi
 		shown[id] = true
 		view.Rules = append(view.Rules, rule)
 	}
-	view.Tallies = tallies(scenarios)
+	view.Tallies, view.OnlyKnown = tallies(scenarios), onlyKnown(scenarios)
 	return view
+}
+
+// onlyKnown reports whether there are failures among the scenarios and all of them are known.
+func onlyKnown(scenarios []Scenario) bool {
+	failed, known := 0, 0
+	for _, s := range scenarios {
+		if s.Verdict == Fail {
+			failed++
+		}
+		if s.Known != nil {
+			known++
+		}
+	}
+	return failed > 0 && failed == known
 }
 
 // original picks the lines of a document, without the numbers that it does not have.

@@ -84,10 +84,10 @@ type Conclusion string
 
 // The conclusions. Diverges beats Incomplete: one proven difference is news whatever else could not run.
 const (
-	// Conforms: every promised scenario was decided and passed, and the harness made no error.
+	// Conforms: every promised scenario was decided, each passed or failed in a known way, and the harness made no error.
 	Conforms Conclusion = "conforms"
-	// Diverges: at least one scenario failed.
+	// Diverges: at least one scenario failed that no known-failures entry excuses.
 	Diverges Conclusion = "diverges"
-	// Incomplete: nothing failed, but something promised was not decided, or nothing was promised at all.
+	// Incomplete: nothing new failed, but something promised was not decided, or nothing was promised at all.
 	Incomplete Conclusion = "incomplete"
 )

@@ -40,5 +40,12 @@ func API() harness.API {
 		Ledger:    ledger(),
 		Observers: observers,
 		Throttled: []wire.Code{ecs.CodeThrottlingUser},
+		Denied:    []wire.Code{ecs.CodeSignatureDoesNotMatch, ecs.CodeInvalidAccessKeyIDNotFound, ecs.CodeInvalidTimeStampExpired},
+		Subjects: []harness.Subject{
+			{Operation: "StopInstance", Param: "InstanceId"},
+			{Operation: "DescribeInstanceStatus", Param: "InstanceId"},
+			{Operation: "DescribeInstances", Param: "InstanceIds"},
+		},
+		Normal: "Running",
 	}
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // config is how the scenario calls the endpoint: its address, its own account, every exchange
-// recorded.
-func (t *T) config(transport http.RoundTripper) wire.Config {
+// recorded. Looking says that the calls change nothing.
+func (t *T) config(transport http.RoundTripper, looking bool) wire.Config {
 	endpoint, ok := t.target.Endpoints[t.api.Ledger.API]
 	if !ok {
 		t.Inconclusive(report.ReasonUnsupported, "the target has no endpoint for "+t.api.Ledger.API)
@@ -21,6 +21,8 @@ func (t *T) config(transport http.RoundTripper) wire.Config {
 		Region:      endpoint.Region,
 		Transport:   transport,
 		Timeout:     t.limits.Request,
+		Retry:       t.repeat(looking),
+		Guard:       t.guard,
 	}
 }
 

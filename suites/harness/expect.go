@@ -153,6 +153,10 @@ func (e *Expectation) answered() {
 	if e.t.ctx.Err() != nil {
 		panic(e.t.stopped())
 	}
+	var stopped *wire.GuardError
+	if errors.As(e.err, &stopped) {
+		e.t.Inconclusive(report.ReasonHarnessError, e.err.Error())
+	}
 	var bad *wire.AnswerError
 	if errors.As(e.err, &bad) && !faulty(e.err) {
 		e.t.Check("the answer is in the documented form", false, e.err.Error())

@@ -20,14 +20,6 @@ func (s *Scenarios) At(line int) types.CodeLocation {
 	return types.CodeLocation{FileName: s.api.Ledger.Contract.File, LineNumber: line}
 }
 
-// Alone keeps specs that burst apart from all others where they share an account.
-func (s *Scenarios) Alone() any {
-	if s.suite.Shared {
-		return ginkgo.Serial
-	}
-	return ginkgo.Label()
-}
-
 // Run makes the body of a spec from the body of a scenario. The body speaks only to T, so it can
 // also run outside of Ginkgo. A failed check fails the spec; a scenario that cannot decide is
 // skipped with its reason, which the report counts as inconclusive.

@@ -3,6 +3,7 @@ package harness
 import (
 	"maps"
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,20 +20,31 @@ var secretParams = regexp.MustCompile(`(?i)\b(Signature|Token|SecurityToken|Bear
 // secretHeaders are headers that carry a signature or a token.
 var secretHeaders = regexp.MustCompile(`(?i)^(Authorization|X-TC-Token|x-acs-security-token|x-acs-bearer-token|Cookie|Set-Cookie)$`)
 
-// redactor returns a function that takes the account's secrets, further ones and all signatures out
-// of a text.
-func redactor(a Account, further []string) func(string) string {
-	var pairs []string
-	own := []string{a.Credentials.Secret, a.Credentials.Token, a.Credentials.Bearer, a.Credentials.ID}
-	for _, secret := range append(own, further...) {
-		if secret != "" {
-			pairs = append(pairs, secret, redacted)
+// Redactor returns a function that takes secrets out of a text, also as they stand in a URL, and all
+// signatures, whoever made them.
+func Redactor(secrets []string) func(string) string {
+	var known []string
+	for _, secret := range secrets {
+		if strings.TrimSpace(secret) != "" {
+			known = append(known, secret, url.QueryEscape(secret))
 		}
 	}
-	known := strings.NewReplacer(pairs...)
-	return func(text string) string {
-		return secretParams.ReplaceAllString(known.Replace(text), "${1}="+redacted)
+	// The longest first: one secret may begin like another.
+	slices.SortFunc(known, func(a, b string) int { return len(b) - len(a) })
+	var pairs []string
+	for _, secret := range known {
+		pairs = append(pairs, secret, redacted)
 	}
+	replacer := strings.NewReplacer(pairs...)
+	return func(text string) string {
+		return secretParams.ReplaceAllString(replacer.Replace(text), "${1}="+redacted)
+	}
+}
+
+// redactor is a Redactor for the account's secrets and further ones.
+func redactor(a Account, further []string) func(string) string {
+	c := a.Credentials
+	return Redactor(append([]string{c.Secret, c.Token, c.Bearer, c.ID}, further...))
 }
 
 // header lists headers in a stable order, without secrets.

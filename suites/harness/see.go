@@ -201,7 +201,7 @@ func (t *T) wants(field string) {
 // observers connects the observers of the API once for each scenario, in its own account.
 func (t *T) observers() []Observer {
 	if t.observing == nil {
-		list, err := t.api.Observers(t.config(t.record.looks(t.session.transport)))
+		list, err := t.api.Observers(t.config(t.record.looks(t.session.transport), true))
 		if err != nil {
 			t.Inconclusive(report.ReasonHarnessError, fmt.Sprintf("connect the observers: %v", err))
 		}

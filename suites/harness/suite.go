@@ -23,6 +23,7 @@ type (
 	Rule      = report.Rule
 	Decision  = report.Decision
 	Expected  = report.Expected
+	Need      = report.Need
 )
 
 // API is what the harness needs to know of one contract. It is generated.
@@ -36,8 +37,18 @@ type API struct {
 	Denied    []wire.Code
 	// Limits are the documented rate limits.
 	Limits []RateLimit
+	// Subjects are the parameters that name resources.
+	Subjects []Subject
 	// Normal is the state that a fixture has when none is asked for.
 	Normal string
+}
+
+// Subject is a parameter that names resources.
+type Subject struct {
+	Operation string
+	Param     string
+	// Illegal are values that scenarios send on purpose and that cannot name anything.
+	Illegal []string
 }
 
 // RateLimit says how many requests of an operation are accepted in a period.
@@ -51,9 +62,6 @@ type RateLimit struct {
 type Suite struct {
 	// Verbose prints every exchange to Ginkgo's writer.
 	Verbose bool
-	// Shared says that all scenarios call as the same few accounts. Scenarios that would disturb the
-	// others are then run alone.
-	Shared bool
 
 	session   func() *Session
 	scenarios []Scenario

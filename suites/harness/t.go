@@ -192,7 +192,7 @@ type Change func(*wire.Config)
 
 // Connect makes a client of the API under test in the scenario's own account.
 func Connect[C any](t *T, dial func(wire.Config) (C, error), changes ...Change) C {
-	cfg := t.config(t.record.calls(t.session.transport))
+	cfg := t.config(t.record.calls(t.session.transport), false)
 	for _, change := range changes {
 		change(&cfg)
 	}

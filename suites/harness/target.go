@@ -61,6 +61,8 @@ type Endpoint struct {
 	// Account gives the credentials for one scenario. An endpoint that can make accounts gives each
 	// scenario its own, so that parallel scenarios do not share a rate limit. Required.
 	Account func() Account
+	// Accounts is how many accounts Account takes in turn; 0 means one.
+	Accounts int
 	// Rates bound how many requests a second this suite sends, by operation and account; an operation
 	// without one gets the documented limit.
 	Rates map[string]float64

@@ -40,5 +40,11 @@ func API() harness.API {
 		Ledger:    ledger(),
 		Observers: observers,
 		Throttled: []wire.Code{cvmv2.CodeRequestLimitExceeded},
+		Denied:    []wire.Code{cvmv2.CodeAuthFailure, cvmv2.CodeAuthFailureSecretIDNotFound, cvmv2.CodeAuthFailureSignatureExpire},
+		Subjects: []harness.Subject{
+			{Operation: "StopInstances", Param: "instanceIds"},
+			{Operation: "DescribeInstances", Param: "instanceIds"},
+		},
+		Normal: "RUNNING",
 	}
 }

@@ -15,7 +15,7 @@ import (
 // rateLimit registers scenarios which show that as many requests as documented
 // are accepted, and no more.
 func rateLimit(s *harness.Scenarios) {
-	Describe("rate-limit", Label("rate-limit"), func() {
+	Describe("rate-limit", Label("rate-limit"), Serial, func() {
 		// At most 10 requests are accepted in 1s.
 		// Document 003, line 14.
 		It("accepts 10 requests at once", s.At(378), Label("tencent-cvm-v3.StopInstances.rate-limit.requests"),

@@ -3,6 +3,8 @@
 package cvmv3suite
 
 import (
+	"time"
+
 	. "github.com/onsi/ginkgo/v2"
 
 	cvmv3 "github.com/seed-613b54dc/conformance/gen/tencent-cvm-v3"
@@ -43,5 +45,13 @@ func API() harness.API {
 		Ledger:    ledger(),
 		Observers: observers,
 		Throttled: []wire.Code{cvmv3.CodeRequestLimitExceeded},
+		Denied:    []wire.Code{cvmv3.CodeAuthFailureSignatureFailure, cvmv3.CodeAuthFailureSecretIDNotFound, cvmv3.CodeAuthFailureSignatureExpire},
+		Limits:    []harness.RateLimit{{Operation: "StopInstances", Max: 10, Period: time.Second}},
+		Subjects: []harness.Subject{
+			{Operation: "StopInstances", Param: "InstanceIds", Illegal: []string{"ins-1122", "not-a-list"}},
+			{Operation: "DescribeInstancesStatus", Param: "InstanceIds"},
+			{Operation: "DescribeInstances", Param: "InstanceIds"},
+		},
+		Normal: "RUNNING",
 	}
 }

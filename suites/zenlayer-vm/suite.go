@@ -39,5 +39,12 @@ func API() harness.API {
 		Ledger:    ledger(),
 		Observers: observers,
 		Throttled: []wire.Code{vm.CodeRequestLimitExceeded},
+		Denied:    []wire.Code{vm.CodeAuthfailureSignatureFailure, vm.CodeAuthfailureInvalidAuthorization, vm.CodeAuthfailureSignatureExpired},
+		Subjects: []harness.Subject{
+			{Operation: "StopInstances", Param: "instanceIds", Illegal: []string{"not-a-list"}},
+			{Operation: "DescribeInstancesStatus", Param: "instanceIds"},
+			{Operation: "DescribeInstances", Param: "instanceIds"},
+		},
+		Normal: "RUNNING",
 	}
 }

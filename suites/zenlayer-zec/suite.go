@@ -42,5 +42,12 @@ func API() harness.API {
 		Ledger:    ledger(),
 		Observers: observers,
 		Throttled: []wire.Code{zec.CodeRequestLimitExceeded},
+		Denied:    []wire.Code{zec.CodeAuthfailureSignatureFailure, zec.CodeAuthfailureInvalidAuthorization, zec.CodeAuthfailureSignatureExpired},
+		Subjects: []harness.Subject{
+			{Operation: "StopInstances", Param: "instanceIds", Illegal: []string{"not-a-list"}},
+			{Operation: "DescribeInstancesStatus", Param: "instanceIds"},
+			{Operation: "DescribeInstances", Param: "instanceIds"},
+		},
+		Normal: "RUNNING",
 	}
 }

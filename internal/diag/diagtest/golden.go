@@ -11,7 +11,8 @@
 //	-- want --
 //	the findings as text
 //
-// with any number of replace/with pairs, or whole files named *.yaml in their place. The flag
+// with any number of replace/with pairs, or whole files named *.yaml in their place; files named *.pem
+// stand beside. The flag
 // -update writes the findings into the archives; review them like code.
 package diagtest
 
@@ -21,6 +22,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -38,12 +40,32 @@ var base string
 // Base is the small valid contract, under the name base.yaml.
 func Base() fs.FS { return fstest.MapFS{"base.yaml": {Data: []byte(base)}} }
 
-// Run runs every case of testdata/*.txtar through find and compares the findings.
+// Files are the golden cases of one kind of file.
+type Files struct {
+	// Base is the small valid file that cases change.
+	Base string
+	// Sources gives the extracts of findings.
+	Sources func(fsys fs.FS) diag.Sources
+}
+
+// Run runs the cases of contracts: every testdata/*.txtar goes through find, and the findings are
+// compared.
 func Run(t *testing.T, find func(t *testing.T, fsys fs.FS) diag.List) {
+	t.Helper()
+	sources := func(fsys fs.FS) diag.Sources { return diag.Under("specs", fsys) }
+	Files{base, sources}.Run(t, find)
+}
+
+// Run is like the function Run, for another kind of file.
+func (f Files) Run(t *testing.T, find func(t *testing.T, fsys fs.FS) diag.List) {
 	t.Helper()
 	for _, name := range cases(t, "testdata") {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			runCase(t, name, find)
+			path, err := filepath.Abs(name) // find may change the directory
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.runCase(t, path, find)
 		})
 	}
 }
@@ -59,14 +81,17 @@ func Codes(t *testing.T, dirs ...string) map[diag.Code]bool {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(want(archive)) {
-				if i := strings.LastIndex(line, " ["); i >= 0 && strings.HasPrefix(line, "specs/") {
-					found[diag.Code(strings.TrimSuffix(line[i+2:], "]\n"))] = true
+				if m := coded.FindStringSubmatch(line); m != nil {
+					found[diag.Code(m[1])] = true
 				}
 			}
 		}
 	}
 	return found
 }
+
+// coded is the first line of a finding.
+var coded = regexp.MustCompile(`^\S+: (?:error|warning): .* \[([a-z-]+)\]\n$`)
 
 func cases(t *testing.T, dir string) []string {
 	t.Helper()
@@ -77,14 +102,14 @@ func cases(t *testing.T, dir string) []string {
 	return names
 }
 
-func runCase(t *testing.T, name string, find func(*testing.T, fs.FS) diag.List) {
+func (f Files) runCase(t *testing.T, name string, find func(*testing.T, fs.FS) diag.List) {
 	archive, err := txtar.ParseFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fsys := specs(t, archive)
+	fsys := f.files(t, archive)
 	var got strings.Builder
-	if err := diag.Text(&got, find(t, fsys), diag.Under("specs", fsys)); err != nil {
+	if err := diag.Text(&got, find(t, fsys), f.Sources(fsys)); err != nil {
 		t.Fatal(err)
 	}
 	if got.Len() == 0 {
@@ -102,13 +127,15 @@ func runCase(t *testing.T, name string, find func(*testing.T, fs.FS) diag.List) 
 	}
 }
 
-// specs makes the contract files of a case.
-func specs(t *testing.T, archive *txtar.Archive) fstest.MapFS {
+// files makes the files of a case.
+func (f Files) files(t *testing.T, archive *txtar.Archive) fstest.MapFS {
 	fsys := fstest.MapFS{}
-	text := base
+	text, whole := f.Base, false
 	for i, f := range archive.Files {
 		switch {
 		case strings.Contains(f.Name, ".yaml"): // with a slash behind it is a directory
+			fsys[f.Name], whole = &fstest.MapFile{Data: f.Data}, true
+		case strings.HasSuffix(f.Name, ".pem"):
 			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 		case f.Name == "replace":
 			if i+1 == len(archive.Files) || archive.Files[i+1].Name != "with" {
@@ -121,7 +148,7 @@ func specs(t *testing.T, archive *txtar.Archive) fstest.MapFS {
 			text = strings.Replace(text, old, strings.TrimSuffix(string(archive.Files[i+1].Data), "\n"), 1)
 		}
 	}
-	if len(fsys) == 0 || text != base {
+	if !whole || text != f.Base {
 		fsys["base.yaml"] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return fsys

@@ -65,7 +65,15 @@ func (a api) kind(kind contract.Kind) []jen.Code {
 	decls := a.refusals(kind)
 	return append(decls, emit.Doc(kindFunc(kind)+" registers scenarios which show that "+kindDocs[kind]).
 		Func().Id(kindFunc(kind)).Params(jen.Id("s").Op("*").Qual(emit.Harness, "Scenarios")).Block(
-		container(string(kind), specs...)))
+		container(string(kind), alone(kind), specs...)))
+}
+
+// alone emits the decorator Serial for bursts, which must not share a rate limit with other scenarios.
+func alone(kind contract.Kind) []jen.Code {
+	if kind == contract.KindRateLimit {
+		return []jen.Code{jen.Qual(emit.Ginkgo, "Serial")}
+	}
+	return nil
 }
 
 // promise emits the comment above the scenarios of one rule: what the document promises, and where.

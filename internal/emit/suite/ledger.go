@@ -76,6 +76,20 @@ func texts(name string, values []string) jen.Code {
 	return emit.Field(name, jen.Index().String().Add(emit.Elements(list...)))
 }
 
+func number(name string, value int) jen.Code {
+	if value == 0 {
+		return nil
+	}
+	return emit.Field(name, jen.Lit(value))
+}
+
+func flag(name string, value bool) jen.Code {
+	if !value {
+		return nil
+	}
+	return emit.Field(name, jen.True())
+}
+
 func numbers(name string, values []int) jen.Code {
 	if len(values) == 0 {
 		return nil
@@ -132,14 +146,25 @@ func (a api) decisions() []jen.Code {
 func (a api) expected() []jen.Code {
 	var rows []jen.Code
 	for _, s := range a.scenarios {
-		var informational jen.Code
-		if s.Informational {
-			informational = emit.Field("Informational", jen.True())
-		}
+		d := scenario.Needs(a.Contract, s)
 		rows = append(rows, row(text("ID", s.ID), text("Rule", s.Rule.ID()), text("Title", s.Title),
-			emit.Field("Line", jen.Lit(s.Rule.Pos.Line)), informational))
+			emit.Field("Line", jen.Lit(s.Rule.Pos.Line)), flag("Informational", s.Informational),
+			needs(d.Fixtures), number("Calls", d.Calls), number("Looks", d.Looks), number("Watches", d.Watches)))
 	}
 	return rows
+}
+
+// needs emits Needs: []harness.Need{{Count: 2, State: "RUNNING"}}.
+func needs(fixtures []scenario.Acquire) jen.Code {
+	if len(fixtures) == 0 {
+		return nil
+	}
+	var rows []jen.Code
+	for _, f := range fixtures {
+		rows = append(rows, row(number("Count", f.Count), text("State", f.Fixture.State),
+			texts("Traits", f.Fixture.Traits), flag("OrAbsent", f.OrAbsent)))
+	}
+	return emit.Field("Needs", jen.Index().Qual(emit.Harness, "Need").Add(emit.Elements(rows...)))
 }
 
 // with lists what an observer sends beside the ids, in the order of names.

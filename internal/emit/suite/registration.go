@@ -32,48 +32,16 @@ func (a api) registration() []jen.Code {
 			}
 		}
 		if len(kinds) > 0 {
-			operations = append(operations, container(op.ID, kinds...))
+			operations = append(operations, container(op.ID, nil, kinds...))
 		}
 	}
-	body := append([]jen.Code{jen.Id("s").Op(":=").Id("suite").Dot("API").Call(jen.Id("API").Call())}, container(a.API, operations...))
+	body := append([]jen.Code{jen.Id("s").Op(":=").Id("suite").Dot("API").Call(jen.Id("API").Call())}, container(a.API, nil, operations...))
 	return []jen.Code{
 		emit.Doc("Register adds the scenarios of " + a.API + " to the tree of specs. They prove or disprove what " +
 			a.document() + " states; each is labelled with its API, operation, kind and rule.").
 			Func().Id("Register").Params(jen.Id("suite").Op("*").Qual(emit.Harness, "Suite")).Block(body...),
 		a.apiFunc(),
 	}
-}
-
-// apiFunc emits
-//
-//	// API is what the harness needs to know of tencent-cvm-v3.
-//	func API() harness.API {
-//		return harness.API{Ledger: ledger(), Observers: observers, Throttled: []wire.Code{…}}
-//	}
-func (a api) apiFunc() jen.Code {
-	fields := []jen.Code{
-		emit.Field("Ledger", jen.Id("ledger").Call()),
-		emit.Field("Observers", jen.Id("observers")),
-	}
-	if codes := a.throttled(); len(codes) > 0 {
-		fields = append(fields, emit.Field("Throttled", jen.Index().Qual(emit.Wire, "Code").Add(emit.Elements(codes...))))
-	}
-	return emit.Doc("API is what the harness needs to know of "+a.API+".").
-		Func().Id("API").Params().Qual(emit.Harness, "API").Block(
-		jen.Return(jen.Qual(emit.Harness, "API").Add(emit.Fields(fields...))))
-}
-
-// throttled are the codes that turn down too many requests.
-func (a api) throttled() []jen.Code {
-	var codes []jen.Code
-	for _, row := range a.CommonCodes {
-		for _, t := range row.When {
-			if t.Rate != "" {
-				codes = append(codes, a.code(row.Code))
-			}
-		}
-	}
-	return codes
 }
 
 // code emits the typed constant of an error code: cvmv3.CodeMissingParameter.
@@ -88,10 +56,11 @@ func (a api) has(op *contract.Operation, kind contract.Kind) bool {
 	return false
 }
 
-// container emits Describe("name", Label("name"), func() { … }).
-func container(name string, body ...jen.Code) *jen.Statement {
-	return jen.Qual(emit.Ginkgo, "Describe").Call(
-		jen.Lit(name), jen.Qual(emit.Ginkgo, "Label").Call(jen.Lit(name)), jen.Func().Params().Block(body...))
+// container emits Describe("name", Label("name"), func() { … }), with further decorators after the label.
+func container(name string, decorators []jen.Code, body ...jen.Code) *jen.Statement {
+	args := []jen.Code{jen.Lit(name), jen.Qual(emit.Ginkgo, "Label").Call(jen.Lit(name))}
+	args = append(args, decorators...)
+	return jen.Qual(emit.Ginkgo, "Describe").Call(append(args, jen.Func().Params().Block(body...))...)
 }
 
 // allFile emits suites/suites.go:

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/seed-613b54dc/conformance/internal/progress"
+	"github.com/seed-613b54dc/conformance/internal/report"
+	"github.com/seed-613b54dc/conformance/internal/runner"
+	"github.com/seed-613b54dc/conformance/internal/setup"
+	"github.com/seed-613b54dc/conformance/internal/target"
+	"github.com/seed-613b54dc/conformance/suites"
+	"github.com/seed-613b54dc/conformance/suites/harness"
+)
+
+// targetFlags say what is tested. A flag wins over the variable, the variable over the target file.
+type targetFlags struct {
+	Target      string        `placeholder:"FILE" env:"CONFORMANCE_TARGET" help:"The target file; conformance init writes one. Without it the reference endpoint is tested."`
+	API         []string      `name:"api" placeholder:"ID" help:"Test this API; may be repeated. All that the target has when left out."`
+	LabelFilter string        `placeholder:"EXPR" env:"CONFORMANCE_LABEL_FILTER" help:"Run the scenarios with these labels, such as 'tencent-cvm-v3 && default'."`
+	Concurrency int           `placeholder:"N" help:"How many scenarios run at a time (CONFORMANCE_CONCURRENCY)."`
+	Timeout     time.Duration `placeholder:"TIME" help:"Limit of one request (CONFORMANCE_TIMEOUT)."`
+	Insecure    bool          `help:"Do not check the certificates of the endpoints."`
+}
+
+// options are the flags for package setup.
+func (f targetFlags) options() setup.Options {
+	return setup.Options{
+		File: f.Target, APIs: suites.APIs(), Only: f.API, Version: version(),
+		Overrides: target.Overrides{Concurrency: f.Concurrency, Timeout: f.Timeout, Insecure: f.Insecure},
+	}
+}
+
+// runCommand runs the scenarios and writes the report.
+type runCommand struct {
+	targetFlags
+	Report           string `placeholder:"DIR" env:"CONFORMANCE_REPORT" help:"Directory of the report. Default: reports/run, and reports/reference for the reference endpoint."`
+	KnownFailures    string `placeholder:"FILE" env:"CONFORMANCE_KNOWN_FAILURES" help:"Differences that are excused for a time."`
+	Documents        string `type:"existingdir" placeholder:"DIR" env:"CONFORMANCE_DOCUMENTS" help:"Show the vendors' own lines, from the pages in this directory."`
+	FailOnIncomplete bool   `default:"true" negatable:"" env:"CONFORMANCE_FAIL_ON_INCOMPLETE" help:"Exit with 3 when something could not be decided (default); =false exits with 0."`
+	Progress         string `enum:"auto,bar,plain,none" default:"auto" env:"CONFORMANCE_PROGRESS" help:"Progress on standard error: bar, plain lines, or none. Default: ${default}, a bar on a terminal."`
+}
+
+// Help explains the exit codes.
+func (runCommand) Help() string {
+	return "Exit codes: 0 conforms, 1 diverges, 2 bad usage or configuration (nothing was judged, or the known-failures file is out of date), 3 incomplete."
+}
+
+// outcome is an exit code without a message: the report has said everything.
+type outcome int
+
+// Error names the code.
+func (o outcome) Error() string { return fmt.Sprintf("exit code %d", int(o)) }
+
+// ExitCode is the process's exit code.
+func (o outcome) ExitCode() int { return int(o) }
+
+// Run runs the scenarios.
+func (c *runCommand) Run(ctx context.Context, s streams) error {
+	options := c.options()
+	options.Known = c.KnownFailures
+	run, err := setup.Open(options)
+	if err != nil {
+		return err
+	}
+	defer closeRun(ctx, run, s)
+	watch := &watcher{}
+	r, err := runner.Judge(ctx, run, harness.Collect(suites.Register), c.LabelFilter, func(list []harness.Scenario) runner.Watcher {
+		watch.start(c.Progress, s.err, len(list))
+		return watch
+	})
+	watch.stop()
+	if err != nil {
+		return err
+	}
+	return c.publish(r, run, s)
+}
+
+// publish writes the report and says what came out.
+func (c *runCommand) publish(r report.Report, run *setup.Run, s streams) error {
+	dir := c.Report
+	if dir == "" {
+		dir = "reports/run"
+		if run.Reference() {
+			dir = "reports/reference"
+		}
+	}
+	documents, err := originals(r, c.Documents, s)
+	if err != nil {
+		return err
+	}
+	if err := report.WriteWith(dir, r, report.HTMLOptions{Documents: documents}); err != nil {
+		return fmt.Errorf("write the report: %w", err)
+	}
+	if err := failures(s.out, r, documents); err != nil {
+		return err
+	}
+	if err := report.Summary(s.out, r); err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "report: %s\n", filepath.Join(dir, report.HTMLFile))
+	code := r.ExitCode()
+	if code == exitIncomplete && !c.FailOnIncomplete {
+		code = exitDone
+	}
+	if code == exitDone {
+		return nil
+	}
+	return outcome(code)
+}
+
+// maxFailures is how many failures are shown in full; the report has all.
+const maxFailures = 20
+
+// failures shows what failed.
+func failures(w io.Writer, r report.Report, documents map[string][]string) error {
+	shown := 0
+	for _, api := range r.APIs {
+		for _, s := range api.Scenarios {
+			if s.Verdict != report.Fail || s.Known != nil {
+				continue
+			}
+			if shown++; shown > maxFailures {
+				continue
+			}
+			if err := report.Failure(w, r, s.ID, documents); err != nil {
+				return err
+			}
+			fmt.Fprintln(w)
+		}
+	}
+	if more := shown - maxFailures; more > 0 {
+		fmt.Fprintf(w, "and %d more failures: see the report\n\n", more)
+	}
+	return nil
+}
+
+// closeRun ends the provider. It has time of its own, since the run may have been stopped.
+func closeRun(ctx context.Context, run *setup.Run, s streams) {
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeTime)
+	defer cancel()
+	if err := run.Close(grace); err != nil {
+		fmt.Fprintf(s.err, "conformance: end the fixture provider: %v\n", err)
+	}
+}
+
+// closeTime is how long a provider may take to end.
+const closeTime = 10 * time.Second
+
+// watcher shows progress once a run has begun.
+type watcher struct {
+	shown *progress.Progress
+}
+
+// start shows progress in the chosen way.
+func (w *watcher) start(how string, out io.Writer, total int) {
+	terminal := how == "bar"
+	if f, ok := out.(*os.File); ok && how == "auto" {
+		terminal = term.IsTerminal(int(f.Fd()))
+	}
+	if how != "none" {
+		w.shown = progress.Start(out, total, terminal)
+	}
+}
+
+// Started passes on.
+func (w *watcher) Started(s harness.Scenario, waiting func() string) {
+	if w.shown != nil {
+		w.shown.Started(s, waiting)
+	}
+}
+
+// Done passes on.
+func (w *watcher) Done(r report.Result) {
+	if w.shown != nil {
+		w.shown.Done(r)
+	}
+}
+
+func (w *watcher) stop() {
+	if w.shown != nil {
+		w.shown.Close()
+	}
+}
