@@ -1,13 +1,14 @@
 // The one test of this package runs every scenario of every API, under the ginkgo CLI in parallel or
 // under go test one by one:
 //
-//	go tool ginkgo -p ./suites -- --report=DIR
+//	go tool ginkgo -p ./suites -- --target=target.yaml --report=DIR
 //
-// It is the only place of the suites that knows the reference endpoint.
+// Without a target the reference endpoint is tested. Processes that run in parallel share one fixture
+// provider: the first process opens it and serves it to the others.
 package suites_test
 
 import (
-	"flag"
+	"context"
 	"fmt"
 	"os"
 	"testing"
@@ -16,97 +17,124 @@ import (
 	. "github.com/onsi/ginkgo/v2"
 	"github.com/onsi/gomega"
 
-	"github.com/seed-613b54dc/conformance/internal/load"
-	"github.com/seed-613b54dc/conformance/internal/local"
 	"github.com/seed-613b54dc/conformance/internal/report"
-	"github.com/seed-613b54dc/conformance/specs"
+	"github.com/seed-613b54dc/conformance/internal/setup"
 	"github.com/seed-613b54dc/conformance/suites"
 	"github.com/seed-613b54dc/conformance/suites/harness"
 )
 
+// process is what one process of the suite knows of the run.
+type process struct {
+	suite      *harness.Suite
+	run        *setup.Run
+	failed     bool // the set-up is wrong, which has been said
+	unreleased []report.Unreleased
+}
+
 func TestConformance(t *testing.T) {
 	gomega.RegisterFailHandler(Fail)
-	var endpoints *local.Endpoints
-	suite := harness.NewSuite(func() *harness.Session { return harness.NewSession(endpoints.Target(), 1) })
-	suite.Verbose = options.verbose
-	suites.Register(suite)
-
-	BeforeSuite(func() {
-		contracts, found := load.All(specs.FS)
-		gomega.Expect(found.HasErrors()).To(gomega.BeFalse(), "run specgen lint")
-		var err error
-		endpoints, err = local.Start(contracts)
-		gomega.Expect(err).NotTo(gomega.HaveOccurred())
-		DeferCleanup(endpoints.Close)
-	})
-	ReportAfterSuite("conformance report", func(r Report) { publish(r, endpoints) })
-
 	config, reporter := GinkgoConfiguration()
 	config.FailOnEmpty = true
 	config.FailOnPending = true
+
+	p := &process{}
+	p.suite = harness.NewSuite(func() *harness.Session { return harness.NewSession(p.run.Target, config.ParallelTotal) })
+	p.suite.Verbose = options.verbose
+	suites.Register(p.suite)
+	SynchronizedBeforeSuite(p.first, p.each)
+	SynchronizedAfterSuite(func() {}, p.last, NodeTimeout(time.Minute))
+	ReportAfterSuite("conformance report", p.publish)
 	RunSpecs(t, "conformance", config, reporter)
 }
 
-// options are the flags after "--".
-var options = struct {
-	report  string
-	verbose bool
-}{}
+// first runs in the first process before all others: it makes the run ready and checks the target. It
+// returns the URL of the provider for the others, "" for the reference endpoint, of which every process
+// has one of its own.
+func (p *process) first(ctx SpecContext) []byte {
+	p.failed = true
+	p.open("")
+	succeed(p.run.Check(ctx, harness.NewSession(p.run.Target, 1)))
+	p.failed = false
+	if p.run.Reference() || p.run.Target.Provider == nil {
+		return nil
+	}
+	return []byte(share(p.run.Target.Provider))
+}
 
-func init() {
-	flag.StringVar(&options.report, "report", "", "`directory` for conformance.json, junit.xml, index.html and summary.md; empty writes none")
-	flag.BoolVar(&options.verbose, "verbose", false, "print every exchange of a scenario (with ginkgo -v)")
+// each runs in every process.
+func (p *process) each(provider []byte) {
+	if p.run == nil {
+		p.open(string(provider))
+	}
+}
+
+func (p *process) open(provider string) {
+	run, err := setup.Open(options.setup(provider))
+	succeed(err)
+	p.run = run
+	documents, notes, err := setup.Documents(options.path(options.documents), run.Pages())
+	succeed(err)
+	p.suite.Documents = documents
+	for _, note := range append(run.Notes, notes...) {
+		fmt.Fprintln(os.Stderr, note)
+	}
+	DeferCleanup(func(ctx context.Context) error { return run.Close(ctx) }, NodeTimeout(10*time.Second))
+}
+
+// succeed fails with the text of an error, which says what to do; a dump of it would hide that.
+func succeed(err error) {
+	if err != nil {
+		Fail(err.Error())
+	}
+}
+
+// last runs in the first process when the scenarios of all processes are over.
+func (p *process) last(ctx SpecContext) {
+	if p.run != nil {
+		p.unreleased = p.run.Release(ctx)
+	}
 }
 
 // publish writes the report of a whole run and fails the suite unless the endpoint conforms.
-func publish(r Report, endpoints *local.Endpoints) {
-	if r.SuiteConfig.DryRun {
-		return // a dry run calls every spec passed
+func (p *process) publish(r Report) {
+	if r.SuiteConfig.DryRun || p.failed {
+		return // a dry run calls every spec passed, and a wrong set-up judges nothing
 	}
-	if endpoints == nil {
+	if p.run == nil {
 		Fail("nothing ran: no scenario matches the selection " + filter(r) + "; docs/vocabulary.md has the labels")
 	}
-	results, err := harness.Results(r)
-	gomega.Expect(err).NotTo(gomega.HaveOccurred())
-	conformance := report.Assemble(meta(r, results, endpoints), ledgers(), results)
+	conformance := p.run.Report(p.outcome(r))
 	if options.report != "" {
-		gomega.Expect(report.Write(options.report, conformance)).To(gomega.Succeed())
+		succeed(report.WriteWith(options.path(options.report), conformance, report.HTMLOptions{Documents: p.suite.Documents}))
 	}
 	fmt.Fprintln(os.Stdout)
-	report.Summary(os.Stdout, conformance)
-	if filter(r) == "" && conformance.Verdict() != report.Conforms {
-		Fail("the run " + string(conformance.Verdict()))
+	succeed(report.Summary(os.Stdout, conformance))
+	switch verdict := conformance.Decision(); {
+	case verdict == report.Incomplete && !options.failOnIncomplete:
+	case verdict != report.Conforms:
+		Fail("the run " + string(verdict))
+	case conformance.ExitCode() == exitUsage:
+		Fail("the known-failures file is out of date")
+	}
+}
+
+// exitUsage is the exit code of a report that is right about the endpoint while its configuration is not.
+const exitUsage = 2
+
+// outcome is what the specs came to.
+func (p *process) outcome(r Report) setup.Outcome {
+	results, err := harness.Results(r)
+	succeed(err)
+	o := setup.Outcome{
+		Started: r.StartTime, Finished: time.Now(), Filter: filter(r), Selected: map[string]bool{}, Unreleased: p.unreleased,
 	}
 	for _, result := range results {
-		if result.Verdict == report.Inconclusive {
-			Fail("the run is incomplete: " + result.ID + " could not decide")
+		if p.run.Covers(result.ID) {
+			o.Results = append(o.Results, result)
+			o.Selected[result.ID] = true
 		}
 	}
-}
-
-func ledgers() []report.Ledger {
-	var list []report.Ledger
-	for _, api := range suites.APIs() {
-		list = append(list, api.Ledger)
-	}
-	return list
-}
-
-func meta(r Report, results []report.Result, endpoints *local.Endpoints) report.Meta {
-	m := report.Meta{
-		Tool:      report.Tool{Name: "conformance", Version: "dev"},
-		Target:    report.Target{Name: "reference endpoint", Kind: report.KindReference},
-		StartedAt: r.StartTime, FinishedAt: time.Now(),
-		Filter: filter(r), Selected: map[string]bool{},
-	}
-	for _, api := range suites.APIs() {
-		url := endpoints.Target().Endpoints[api.Ledger.API].URL
-		m.Target.Endpoints = append(m.Target.Endpoints, report.Endpoint{API: api.Ledger.API, URL: url})
-	}
-	for _, result := range results {
-		m.Selected[result.ID] = true
-	}
-	return m
+	return o
 }
 
 // filter is the selection of this run as the user wrote it; "" when everything was to run.

@@ -27,6 +27,8 @@ import (
 type cli struct {
 	Version versionFlag   `help:"Show the version and exit."`
 	Run     runCommand    `cmd:"" help:"Run the scenarios against a target and write the report."`
+	Plan    planCommand   `cmd:"" help:"Say what a run would need and do; nothing is sent."`
+	Init    initCommand   `cmd:"" help:"Write a commented target file to begin with."`
 	Report  reportCommand `cmd:"" help:"Write the derived files of a report anew and print its figures."`
 	Serve   serveCommand  `cmd:"" help:"Serve the reference endpoints and their fixtures over HTTP until a signal ends it."`
 }

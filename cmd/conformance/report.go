@@ -2,16 +2,14 @@ package main
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/seed-613b54dc/conformance/internal/report"
+	"github.com/seed-613b54dc/conformance/internal/setup"
 )
 
 // reportCommand reads a report, writes its derived files anew, and prints its figures.
@@ -40,25 +38,17 @@ func (c reportCommand) Run(s streams) error {
 	return report.Summary(s.out, r)
 }
 
-// originals reads the pages whose digest is the one that the contract names; another page is said to
-// be another, and the report shows our own words only.
+// originals reads the vendors' pages for a report; a page that is another one is said to be.
 func originals(r report.Report, dir string, s streams) (map[string][]string, error) {
-	documents := map[string][]string{}
-	if dir == "" {
-		return documents, nil
-	}
+	var pages []setup.Page
 	for _, api := range r.APIs {
-		data, err := os.ReadFile(filepath.Join(dir, filepath.Base(api.Document.File)))
-		if err != nil {
-			return nil, usageError{fmt.Errorf("the document of %s: %w", api.ID, err)}
-		}
-		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != api.Document.SHA256 {
-			fmt.Fprintf(s.err, "conformance: %s is not the page that %s encodes: its lines are not shown\n", api.Document.File, api.Contract.File)
-			continue
-		}
-		documents[api.ID] = strings.Split(string(data), "\n")
+		pages = append(pages, setup.Page{API: api.ID, Document: api.Document})
 	}
-	return documents, nil
+	documents, notes, err := setup.Documents(dir, pages)
+	for _, note := range notes {
+		fmt.Fprintf(s.err, "conformance: %s\n", note)
+	}
+	return documents, err
 }
 
 // times prints where the time of a run went. Scenarios overlap, so the sum is more than the run took.

@@ -70,6 +70,7 @@ func (c *runCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer closeRun(ctx, run, s)
+	notes(run, s)
 	watch := &watcher{}
 	r, err := runner.Judge(ctx, run, harness.Collect(suites.Register), c.LabelFilter, func(list []harness.Scenario) runner.Watcher {
 		watch.start(c.Progress, s.err, len(list))
@@ -139,6 +140,13 @@ func failures(w io.Writer, r report.Report, documents map[string][]string) error
 		fmt.Fprintf(w, "and %d more failures: see the report\n\n", more)
 	}
 	return nil
+}
+
+// notes shows what is odd about the configuration without being wrong.
+func notes(run *setup.Run, s streams) {
+	for _, note := range run.Notes {
+		fmt.Fprintf(s.err, "conformance: %s\n", note)
+	}
 }
 
 // closeRun ends the provider. It has time of its own, since the run may have been stopped.

@@ -106,6 +106,16 @@ type provider struct {
 	endpoints map[string]*reference.Endpoint
 }
 
+// Describe tells what every endpoint has.
+func (p provider) Describe(context.Context) (map[string]harness.Capabilities, error) {
+	all := map[string]harness.Capabilities{}
+	for id, endpoint := range p.endpoints {
+		has := endpoint.Provider().Describe()
+		all[id] = harness.Capabilities{States: has.States, Traits: has.Traits, MaxCount: has.MaxCount}
+	}
+	return all, nil
+}
+
 // Acquire asks the API's endpoint.
 func (p provider) Acquire(ctx context.Context, req harness.Request) ([]string, error) {
 	endpoint, ok := p.endpoints[req.API]

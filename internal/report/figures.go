@@ -91,3 +91,20 @@ func (a API) divergence() string {
 func (a API) coverage() string {
 	return fmt.Sprintf("%.3f (%d/%d)", a.Coverage, a.Decided, a.Expected)
 }
+
+// Decision is the verdict on what was to run: that on the whole or, when a selection left scenarios out and
+// nothing else is missing, Conforms. It is for callers that run a part on purpose; a report never says so.
+func (r Report) Decision() Conclusion {
+	verdict := r.Verdict()
+	if r.Filter == "" || verdict != Incomplete || len(r.HarnessErrors) > 0 {
+		return verdict
+	}
+	for _, api := range r.APIs {
+		for _, s := range api.Scenarios {
+			if s.Verdict == Inconclusive && s.Reason != ReasonNotRun {
+				return verdict
+			}
+		}
+	}
+	return Conforms
+}

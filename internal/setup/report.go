@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/seed-613b54dc/conformance/internal/report"
@@ -30,12 +31,19 @@ func (r *Run) Ledgers() []report.Ledger {
 	return ledgers
 }
 
-// Scenarios are those of all that belong to the run.
-func (r *Run) Scenarios(all []harness.Scenario) []harness.Scenario {
-	return slices.DeleteFunc(slices.Clone(all), func(s harness.Scenario) bool { return !r.covers(s.API.Ledger.API) })
+// Excuses reports whether the known-failures file covers a failed result.
+func (r *Run) Excuses(failed report.Result) bool {
+	return slices.ContainsFunc(r.known, func(k report.Known) bool { return k.ID == failed.ID || k.ID == failed.Rule })
 }
 
-func (r *Run) covers(api string) bool {
+// Scenarios are those of all that belong to the run.
+func (r *Run) Scenarios(all []harness.Scenario) []harness.Scenario {
+	return slices.DeleteFunc(slices.Clone(all), func(s harness.Scenario) bool { return !r.Covers(s.ID) })
+}
+
+// Covers reports whether a rule or a scenario belongs to the run.
+func (r *Run) Covers(id string) bool {
+	api, _, _ := strings.Cut(id, "/")
 	return slices.ContainsFunc(r.APIs, func(a harness.API) bool { return a.Ledger.API == api })
 }
 
@@ -69,7 +77,30 @@ func (r *Run) Report(o Outcome) report.Report {
 		id := api.Ledger.API
 		meta.Target.Endpoints = append(meta.Target.Endpoints, report.Endpoint{API: id, URL: r.Target.Endpoints[id].URL})
 	}
-	return report.Assemble(meta, r.Ledgers(), o.Results)
+	results := slices.Clone(o.Results)
+	if r.loans != nil {
+		meta.Unreleased = settle(results, meta.Unreleased)
+	}
+	return report.Assemble(meta, r.Ledgers(), results)
+}
+
+// settle says of which scenario each fixture was that is still out. What scenarios could not give back
+// themselves, and the end of the run did, is no news any more.
+func settle(results []report.Result, unreleased []report.Unreleased) []report.Unreleased {
+	scenario := map[string]string{}
+	for i := range results {
+		for _, id := range results[i].Unreleased {
+			scenario[id] = results[i].ID
+		}
+		results[i].Unreleased = nil
+	}
+	settled := slices.Clone(unreleased)
+	for i, u := range settled {
+		for _, id := range u.IDs {
+			settled[i].Scenario = scenario[id]
+		}
+	}
+	return settled
 }
 
 // Release gives back what is still out, and returns what the provider does not take. It is for the end

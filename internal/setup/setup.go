@@ -54,6 +54,8 @@ type Run struct {
 	APIs []harness.API
 	// Provider is the kind of fixture provider, report.ProviderExec …; "" is none.
 	Provider string
+	// Notes are warnings about the configuration, for people.
+	Notes []string
 
 	version string
 	known   []report.Known
@@ -120,6 +122,9 @@ func (r *Run) openFile(o Options) error {
 	file, found := target.Read(o.File, target.Input{Env: os.LookupEnv, Contracts: contracts})
 	if err := findings(found, target.Sources); err != nil {
 		return err
+	}
+	for _, warning := range found {
+		r.Notes = append(r.Notes, warning.String())
 	}
 	if r.Target, err = file.Target(o.Overrides); err != nil {
 		return &Mistake{err}
@@ -225,8 +230,7 @@ func (r *Run) readKnown(o Options) error {
 		return err
 	}
 	for _, e := range entries {
-		id, _, _ := strings.Cut(e.ID, "/")
-		if slices.ContainsFunc(r.APIs, func(a harness.API) bool { return a.Ledger.API == id }) {
+		if r.Covers(e.ID) {
 			r.known = append(r.known, e)
 		}
 	}

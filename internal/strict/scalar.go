@@ -49,7 +49,7 @@ func (d *Decoder) number(n *yaml.Node, v reflect.Value) {
 			return
 		}
 	}
-	d.WrongType(n, "a number")
+	d.WrongType(n, "a finite number")
 }
 
 func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -66,7 +66,11 @@ func (f *Format) Decode(file string, root *yaml.Node, target any, found *diag.Li
 	d := f.Decoder(file, found)
 	d.Decode(root, Top(file), target)
 	if d.Full() {
-		found.Errorf(Top(file), diag.TooLarge, "the references of the file unfold to more than %d nodes", f.maxNodes())
+		what := "the file has"
+		if f.Refers != nil {
+			what = "the references of the file unfold to"
+		}
+		found.Errorf(Top(file), diag.TooLarge, "%s more than %d nodes", what, f.maxNodes())
 	}
 }
 

@@ -35,7 +35,7 @@ type Input struct {
 	Contracts []*contract.Contract
 }
 
-// File is a checked target file, every reference replaced. It holds secrets: do not print it.
+// File is a checked target file, every reference replaced. It holds secrets, so it prints as its path.
 type File struct {
 	// Path is the file's own.
 	Path string
@@ -55,6 +55,12 @@ type File struct {
 	network network
 	secrets []string
 }
+
+// String hides the secrets.
+func (f *File) String() string { return "target file " + f.Path }
+
+// GoString hides the secrets from %#v.
+func (f *File) GoString() string { return f.String() }
 
 // Endpoint is where one API is served.
 type Endpoint struct {

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -43,10 +42,7 @@ func (t *text) take(d *strict.Decoder, n *yaml.Node) {
 }
 
 // span is a time, as a text.
-type span struct {
-	text
-	time time.Duration
-}
+type span struct{ text }
 
 // FromNode takes a string as it stands. A bare number has no unit, so it is none.
 func (s *span) FromNode(d *strict.Decoder, n *yaml.Node, _ diag.Pos) {

@@ -50,17 +50,24 @@ func (n *network) through(r *http.Request) (*url.URL, error) {
 	return http.ProxyFromEnvironment(r)
 }
 
-// dial connects. A name that stands for this machine must lead to it, whatever a name server says,
-// because no opt-in was asked for.
+// dial connects.
 func dial(ctx context.Context, kind, address string) (net.Conn, error) {
-	d := net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}
-	if host, _, err := net.SplitHostPort(address); err == nil && loopback(host) {
-		d.ControlContext = func(_ context.Context, _, resolved string, _ syscall.RawConn) error {
-			if ip, _, err := net.SplitHostPort(resolved); err != nil || !loopback(ip) {
-				return fmt.Errorf("%s leads to %s, which is not this machine", host, resolved)
-			}
-			return nil
-		}
+	return dialer(address).DialContext(ctx, kind, address)
+}
+
+// dialer connects to an address. A name that stands for this machine must lead to it, whatever a name
+// server says, because no opt-in was asked for.
+func dialer(address string) *net.Dialer {
+	d := &net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}
+	host, _, err := net.SplitHostPort(address)
+	if err != nil || !loopback(host) {
+		return d
 	}
-	return d.DialContext(ctx, kind, address)
+	d.ControlContext = func(_ context.Context, _, resolved string, _ syscall.RawConn) error {
+		if ip, _, err := net.SplitHostPort(resolved); err != nil || !loopback(ip) {
+			return fmt.Errorf("%s leads to %s, which is not this machine", host, resolved)
+		}
+		return nil
+	}
+	return d
 }

@@ -15,7 +15,12 @@ func (t *T) config(transport http.RoundTripper, looking bool) wire.Config {
 	if !ok {
 		t.Inconclusive(report.ReasonUnsupported, "the target has no endpoint for "+t.api.Ledger.API)
 	}
+	var scheme wire.Scheme // the API's first
+	if c := t.account.Credentials; c.Secret == "" && c.Bearer != "" {
+		scheme = wire.Bearer
+	}
 	return wire.Config{
+		Scheme:      scheme,
 		Endpoint:    endpoint.URL,
 		Credentials: t.account.Credentials,
 		Region:      endpoint.Region,

@@ -39,20 +39,20 @@ func (s *Scenarios) Run(id string, body Body) func(ginkgo.SpecContext) {
 		}
 		switch result.Verdict {
 		case report.Fail:
-			ginkgo.Fail(failureText(result))
+			ginkgo.Fail(s.failureText(result))
 		case report.Inconclusive:
 			ginkgo.Skip(fmt.Sprintf("%s: %s", result.Reason, result.Message))
 		}
 	}
 }
 
-// failureText is what Ginkgo prints: the message, and the exchange that decided.
-func failureText(r report.Result) string {
-	text := r.Message
-	if len(r.Exchanges) > 0 {
-		text += "\n\n" + exchangeText(r.Exchanges[len(r.Exchanges)-1])
+// failureText is what Ginkgo prints: what the document says, what came, and how to repeat it.
+func (s *Scenarios) failureText(r report.Result) string {
+	var text strings.Builder
+	if err := report.FailureOf(&text, s.api.Ledger, r, s.suite.Documents[s.api.Ledger.API]); err != nil {
+		return fmt.Sprintf("%s\n(%v)", r.Message, err)
 	}
-	return text + "\n\n" + r.Curl
+	return text.String()
 }
 
 // exchangeText is one request and its answer for a terminal.

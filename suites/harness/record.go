@@ -26,8 +26,8 @@ type recorder struct {
 	mu     sync.Mutex
 	kept   []report.Exchange
 	last   *exchange // the last call that a scenario sent, polls not counted
-	lost   int
-	looked int // index in kept of the last poll of the current look, -1 when there is none
+	lastAt int       // its number in kept, counted from 1; 0 when there is none
+	looked int       // index in kept of the last poll of the current look, -1 when there is none
 }
 
 // exchange is one request with its answer, as the verbs look at it; the bytes are not redacted.
@@ -122,20 +122,22 @@ func (r *recorder) show(x *exchange, began time.Time, err error) report.Exchange
 func (r *recorder) keep(x *exchange, poll bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !poll {
-		r.last, r.looked = x, -1
-	}
+	at := len(r.kept)
 	switch {
 	case poll && r.looked >= 0:
-		r.kept[r.looked] = x.shown
-	case len(r.kept) >= maxExchanges:
-		r.lost++
+		at = r.looked
+		r.kept[at] = x.shown
+	case at >= maxExchanges:
+		at-- // the last one is what decides, so it is the one before it that goes
+		r.kept[at] = x.shown
 	default:
-		if poll {
-			r.looked = len(r.kept)
-		}
 		r.kept = append(r.kept, x.shown)
 	}
+	if poll {
+		r.looked = at
+		return
+	}
+	r.last, r.lastAt, r.looked = x, at+1, -1
 }
 
 // latest returns the last call, or nil.
@@ -145,14 +147,14 @@ func (r *recorder) latest() *exchange {
 	return r.last
 }
 
-// exchanges returns what was kept and the call that decided: the last one.
-func (r *recorder) exchanges() ([]report.Exchange, report.Exchange) {
+// exchanges returns what was kept, and the last call with its number in it.
+func (r *recorder) exchanges() (kept []report.Exchange, last report.Exchange, number int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.last == nil {
-		return r.kept, report.Exchange{}
+		return r.kept, report.Exchange{}, 0
 	}
-	return r.kept, r.last.shown
+	return r.kept, r.last.shown, r.lastAt
 }
 
 // cut bounds a body.

@@ -43,7 +43,7 @@ func (t *T) play(body Body) (end ending) {
 
 // result puts the result together.
 func (t *T) result(end ending) report.Result {
-	exchanges, decisive := t.record.exchanges()
+	exchanges, last, number := t.record.exchanges()
 	for i := range t.checks {
 		t.checks[i].Detail = t.redact(t.checks[i].Detail)
 	}
@@ -51,7 +51,7 @@ func (t *T) result(end ending) report.Result {
 		ID: t.scenario.ID, Rule: t.scenario.Rule,
 		Verdict: end.verdict, Reason: end.reason, Message: t.redact(end.message),
 		Evidence: t.evidence, Checks: t.checks,
-		Duration: time.Since(t.started), Exchanges: exchanges, Curl: curl(decisive),
+		Duration: time.Since(t.started), Exchanges: exchanges, Curl: curl(last), Decisive: number,
 		Unreleased: t.unreleased,
 	}
 }

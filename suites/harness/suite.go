@@ -62,6 +62,8 @@ type RateLimit struct {
 type Suite struct {
 	// Verbose prints every exchange to Ginkgo's writer.
 	Verbose bool
+	// Documents are the lines of the vendors' pages by API id, shown beside failures; nil shows none.
+	Documents map[string][]string
 
 	session   func() *Session
 	scenarios []Scenario

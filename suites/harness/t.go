@@ -198,7 +198,7 @@ func Connect[C any](t *T, dial func(wire.Config) (C, error), changes ...Change) 
 	}
 	client, err := dial(cfg)
 	if err != nil {
-		t.Inconclusive(report.ReasonHarnessError, fmt.Sprintf("connect: %v", err))
+		t.Inconclusive(report.ReasonUnsupported, fmt.Sprintf("the target cannot be called in this way: %v", err))
 	}
 	return client
 }

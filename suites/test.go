@@ -1,0 +1,132 @@
+package suites
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/seed-613b54dc/conformance/internal/report"
+	"github.com/seed-613b54dc/conformance/internal/runner"
+	"github.com/seed-613b54dc/conformance/internal/setup"
+	"github.com/seed-613b54dc/conformance/suites/harness"
+)
+
+// Options say what [Test] judges. The zero value judges the reference endpoint.
+type Options struct {
+	// Target is made by the test itself, or TargetFile names a target file; at most one is set.
+	Target     *harness.Target
+	TargetFile string
+	// APIs are the ids of those to judge; none means every one that the target has an endpoint for.
+	APIs []string
+	// LabelFilter selects scenarios, as ginkgo does: "zenlayer-zec && default"; "" selects all.
+	LabelFilter string
+	// Report is a directory for the report; "" writes none.
+	Report string
+	// KnownFailures is a file of differences that are excused for a time; "" is none.
+	KnownFailures string
+	// Documents is a directory with the vendors' pages, whose lines are then shown; "" is none.
+	Documents string
+	// AllowIncomplete lets the test pass although something could not be decided.
+	AllowIncomplete bool
+}
+
+// Test judges a target within a Go test: each scenario is a subtest with the scenario's id as its name.
+// Scenarios run side by side, whatever -parallel says. A scenario that fails fails its subtest; one that
+// cannot decide is skipped with its reason and fails t in the end, unless AllowIncomplete is set; a known
+// difference is skipped. Mistakes in the set-up end the test at once.
+//
+// A test binary that runs Ginkgo specs of its own calls [Register] in place of Test.
+func Test(t *testing.T, o Options) {
+	t.Helper()
+	run, err := setup.Open(setup.Options{
+		File: o.TargetFile, Target: o.Target, Known: o.KnownFailures, APIs: APIs(), Only: o.APIs, Version: "library",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { closeRun(t, run) })
+	for _, note := range run.Notes {
+		t.Log(note)
+	}
+	documents, notes, err := setup.Documents(o.Documents, run.Pages())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, note := range notes {
+		t.Log(note)
+	}
+	scenarios, err := runner.Select(run.Scenarios(scenarios()), o.LabelFilter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newBoard(scenarios)
+	go b.judge(t.Context(), run, o.LabelFilter)
+	if !b.begun() {
+		t.Fatal(b.err)
+	}
+	for _, s := range scenarios {
+		t.Run(s.ID, func(t *testing.T) { tell(t, s, <-b.results[s.ID], run, documents) })
+	}
+	<-b.ended
+	conclude(t, b.report, o, documents)
+}
+
+// scenarios are built once in a process.
+var scenarios = sync.OnceValue(func() []harness.Scenario { return harness.Collect(Register) })
+
+// closeTime is how long a provider may take to end.
+const closeTime = 10 * time.Second
+
+func closeRun(t *testing.T, run *setup.Run) {
+	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
+	defer cancel()
+	if err := run.Close(ctx); err != nil {
+		t.Errorf("end the fixture provider: %v", err)
+	}
+}
+
+// tell turns a result into the outcome of a subtest.
+func tell(t *testing.T, s harness.Scenario, r report.Result, run *setup.Run, documents map[string][]string) {
+	switch {
+	case r.Verdict == report.Fail && run.Excuses(r):
+		t.Skipf("known difference: %s", r.Message)
+	case r.Verdict == report.Fail:
+		var text strings.Builder
+		if err := report.FailureOf(&text, s.API.Ledger, r, documents[s.API.Ledger.API]); err != nil {
+			t.Error(err)
+		}
+		t.Error(text.String())
+	case r.Verdict == report.Inconclusive:
+		t.Skipf("inconclusive: %s: %s", r.Reason, r.Message)
+	case r.Verdict == report.Informational:
+		t.Log(r.Message)
+	}
+}
+
+// conclude writes the report and fails the test for what no subtest can.
+func conclude(t *testing.T, r report.Report, o Options, documents map[string][]string) {
+	var summary strings.Builder
+	if err := report.Summary(&summary, r); err != nil {
+		t.Error(err)
+	}
+	t.Log("\n" + summary.String())
+	if o.Report != "" {
+		if err := report.WriteWith(o.Report, r, report.HTMLOptions{Documents: documents}); err != nil {
+			t.Errorf("write the report: %v", err)
+		}
+	}
+	verdict := r.Decision()
+	switch {
+	case verdict == report.Diverges:
+		t.Error("the target diverges")
+	case r.ExitCode() == exitUsage:
+		t.Error("the known-failures file is out of date")
+	case verdict == report.Incomplete && !o.AllowIncomplete:
+		t.Error("the run is incomplete: skipped subtests say why")
+	}
+}
+
+// exitUsage is the exit code of a report that is right about the endpoint while its configuration is not.
+const exitUsage = 2
