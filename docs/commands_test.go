@@ -3,6 +3,7 @@ package docs_test
 
 import (
 	"context"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -59,12 +60,63 @@ var rehearsals = []struct {
 	{"cd ", func(string) string { return "true" }},
 }
 
+// tutorial is the document whose commands belong together, in one shell.
+const tutorial = "../docs/testing-your-endpoint.md"
+
 func TestShownCommandsRun(t *testing.T) {
 	for file, lines := range commands(t) {
+		if file == tutorial {
+			continue
+		}
 		for _, line := range lines {
 			t.Run(filepath.Base(file)+"/"+line, func(t *testing.T) { rehearse(t, line) })
 		}
 	}
+}
+
+// TestTutorialRuns types the whole tutorial into one shell, on free ports and in a directory of its own.
+func TestTutorialRuns(t *testing.T) {
+	if _, err := exec.LookPath("python3"); err != nil {
+		t.Skip("not run: the tutorial needs python3, which is not installed here")
+	}
+	dir := t.TempDir()
+	script := "set -euo pipefail\ntrap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n" + strings.Join(commands(t)[tutorial], "\n")
+	for old, fresh := range map[string]string{
+		"18080": freePort(t), "18081": freePort(t), "/tmp/": dir + "/", "bin/conformance": filepath.Join(dir, "conformance"),
+	} {
+		script = strings.ReplaceAll(script, old, fresh)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "bash", "-c", script)
+	cmd.Dir = ".."
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, promised := range []string{
+		"zenlayer-zec   conforms   divergence 0.000 (0/60)", "zenlayer-zec   diverges   divergence 0.033 (2/60)", "exit code 1",
+		"batch-limit/instanceIds.max/over", "default/forceShutdown/omitted",
+	} {
+		if !strings.Contains(string(out), promised) {
+			t.Errorf("the tutorial promises %q, which was not printed:\n%s", promised, out)
+		}
+	}
+}
+
+// freePort is a port that nobody has just now.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
 }
 
 func rehearse(t *testing.T, line string) {

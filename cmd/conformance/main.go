@@ -35,15 +35,22 @@ type cli struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	go leaveAtOnce(ctx)
+	ended := make(chan struct{})
+	go leaveAtOnce(ctx, ended)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	close(ended) // before stop, which ends the context too
 	stop()
 	os.Exit(code)
 }
 
 // leaveAtOnce ends the process at the second signal. The first one lets a run give back its fixtures.
-func leaveAtOnce(ctx context.Context) {
+func leaveAtOnce(ctx context.Context, ended <-chan struct{}) {
 	<-ctx.Done()
+	select {
+	case <-ended:
+		return
+	default:
+	}
 	second := make(chan os.Signal, 1)
 	signal.Notify(second, os.Interrupt, syscall.SIGTERM)
 	fmt.Fprintln(os.Stderr, "conformance: stopping and cleaning up; a second signal ends the program at once")

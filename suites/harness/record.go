@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -26,7 +27,7 @@ type recorder struct {
 	mu     sync.Mutex
 	kept   []report.Exchange
 	last   *exchange // the last call that a scenario sent, polls not counted
-	lastAt int       // its number in kept, counted from 1; 0 when there is none
+	acts   []int     // indices in kept of the calls that are no polls
 	looked int       // index in kept of the last poll of the current look, -1 when there is none
 }
 
@@ -137,7 +138,8 @@ func (r *recorder) keep(x *exchange, poll bool) {
 		r.looked = at
 		return
 	}
-	r.last, r.lastAt, r.looked = x, at+1, -1
+	r.last, r.looked = x, -1
+	r.acts = append(r.acts, at)
 }
 
 // latest returns the last call, or nil.
@@ -147,14 +149,19 @@ func (r *recorder) latest() *exchange {
 	return r.last
 }
 
-// exchanges returns what was kept, and the last call with its number in it.
-func (r *recorder) exchanges() (kept []report.Exchange, last report.Exchange, number int) {
+// exchanges returns what was kept, and the number in it, counted from 1, of the call that decided: the
+// last one that names one of the ids or, without ids, the last one. It is 0 when there is none.
+func (r *recorder) exchanges(ids []string) (kept []report.Exchange, number int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.last == nil {
-		return r.kept, report.Exchange{}, 0
+	for _, at := range slices.Backward(r.acts) {
+		if x := r.kept[at]; len(ids) == 0 || slices.ContainsFunc(ids, func(id string) bool {
+			return strings.Contains(x.RequestBody, id) || strings.Contains(x.URL, id)
+		}) {
+			return r.kept, at + 1
+		}
 	}
-	return r.kept, r.last.shown, r.lastAt
+	return r.kept, 0
 }
 
 // cut bounds a body.

@@ -43,7 +43,11 @@ func (t *T) play(body Body) (end ending) {
 
 // result puts the result together.
 func (t *T) result(end ending) report.Result {
-	exchanges, last, number := t.record.exchanges()
+	exchanges, number := t.record.exchanges(t.about)
+	var decisive report.Exchange
+	if number > 0 {
+		decisive = exchanges[number-1]
+	}
 	for i := range t.checks {
 		t.checks[i].Detail = t.redact(t.checks[i].Detail)
 	}
@@ -51,7 +55,7 @@ func (t *T) result(end ending) report.Result {
 		ID: t.scenario.ID, Rule: t.scenario.Rule,
 		Verdict: end.verdict, Reason: end.reason, Message: t.redact(end.message),
 		Evidence: t.evidence, Checks: t.checks,
-		Duration: time.Since(t.started), Exchanges: exchanges, Curl: curl(last), Decisive: number,
+		Duration: time.Since(t.started), Exchanges: exchanges, Curl: curl(decisive), Decisive: number,
 		Unreleased: t.unreleased,
 	}
 }

@@ -17,6 +17,11 @@ type Scenario struct {
 	body Body
 }
 
+// NewScenario returns a scenario. Generated ones are registered with a [Suite] instead.
+func NewScenario(e Expected, api *API, body Body) Scenario {
+	return Scenario{Expected: e, API: api, body: body}
+}
+
 // parts are those of the id: API, operation, kind, rule, case.
 func (s Scenario) parts() []string { return strings.SplitN(s.ID, "/", 5) }
 

@@ -60,14 +60,14 @@ func (s *Sight) Stay(state string, byItself ...string) {
 	end := time.Now().Add(s.t.limits.Watch)
 	for {
 		if off := s.off(s.look(nil), fine...); off != "" {
-			s.t.Check(says, false, off)
+			s.check(says, false, off)
 		}
 		if time.Now().After(end) {
 			break
 		}
 		s.t.pause(says)
 	}
-	s.t.Check(says, true, fmt.Sprintf("watched for %v", s.t.limits.Watch))
+	s.check(says, true, fmt.Sprintf("watched for %v", s.t.limits.Watch))
 }
 
 // Reach checks that every resource comes to the state within the limit of a transition.
@@ -102,14 +102,22 @@ func (s *Sight) until(says string, wrong func(map[string]Seen) string, fields ..
 	for {
 		detail := wrong(s.look(fields))
 		if detail == "" {
-			s.t.Check(says, true, "seen")
+			s.check(says, true, "seen")
 			return
 		}
 		if time.Now().After(end) {
-			s.t.Check(says, false, fmt.Sprintf("not within %v: %s", s.t.limits.Transition, detail))
+			s.check(says, false, fmt.Sprintf("not within %v: %s", s.t.limits.Transition, detail))
 		}
 		s.t.pause(says)
 	}
+}
+
+// check is Check for what is seen: when it does not hold, the call that named the resources decided.
+func (s *Sight) check(says string, ok bool, detail string) {
+	if !ok {
+		s.t.about = s.ids
+	}
+	s.t.Check(says, ok, detail)
 }
 
 // off describes the first resource that is in none of the states, and counts the others; "" when

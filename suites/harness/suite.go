@@ -93,8 +93,9 @@ func (s *Suite) API(api API) *Scenarios {
 
 // add notes a scenario while the tree is built.
 func (s *Scenarios) add(id string, body Body) Scenario {
-	one := Scenario{Expected: s.expected[id], API: s.api, body: body}
-	one.ID = id // also for one that the ledger does not promise: the report says so
+	expected := s.expected[id]
+	expected.ID = id // also for one that the ledger does not promise: the report says so
+	one := NewScenario(expected, s.api, body)
 	s.suite.scenarios = append(s.suite.scenarios, one)
 	return one
 }

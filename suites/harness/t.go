@@ -31,6 +31,7 @@ type T struct {
 	observing []Observer
 
 	checks     []report.Check
+	about      []string // the resources of a sight that did not hold
 	evidence   report.Evidence
 	reading    string
 	acquired   []grant

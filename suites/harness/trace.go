@@ -31,7 +31,7 @@ func (s *Sight) Follow(p Path) (sawVia bool) {
 		for _, id := range s.ids {
 			at := slices.Index(order, stateOf(seen, id))
 			if at < place[id] {
-				s.t.Check(says, false, fmt.Sprintf("%s is %s after %s", id, stateOf(seen, id), order[place[id]]))
+				s.check(says, false, fmt.Sprintf("%s is %s after %s", id, stateOf(seen, id), order[place[id]]))
 			}
 			place[id] = at
 			if at == 1 {
@@ -45,11 +45,11 @@ func (s *Sight) Follow(p Path) (sawVia bool) {
 			break
 		}
 		if time.Now().After(end) {
-			s.t.Check(says, false, fmt.Sprintf("not within %v: %s", s.t.limits.Transition, s.off(seen, p.To)))
+			s.check(says, false, fmt.Sprintf("not within %v: %s", s.t.limits.Transition, s.off(seen, p.To)))
 		}
 		s.t.pause(says)
 	}
-	s.t.Check(says, true, "seen")
+	s.check(says, true, "seen")
 	s.Stay(p.To)
 	return sawVia
 }
@@ -60,5 +60,5 @@ func (s *Sight) FollowThrough(p Path) {
 	if !s.Follow(p) {
 		s.t.Inconclusive(report.ReasonObservationFailed, fmt.Sprintf("%s was never seen: the endpoint is quicker than two looks", p.Via))
 	}
-	s.t.Check(fmt.Sprintf("%s pass through %s", s.subject(), p.Via), true, "seen")
+	s.check(fmt.Sprintf("%s pass through %s", s.subject(), p.Via), true, "seen")
 }
