@@ -9,6 +9,8 @@ PROCS ?= 12
 FILTER ?=
 REPORT ?= $(CURDIR)/reports/reference
 FUZZTIME ?= 20s
+# The packages that are tested with the race detector; all others are tested without it.
+RACED := internal/(fixture|progress|reference|report|runner|setup|target)|suites/harness|wire
 
 .PHONY: all
 all: check test conformance ## Everything that CI runs.
@@ -24,8 +26,8 @@ conformance: ## Run every scenario against the reference endpoint; reports in re
 
 .PHONY: test
 test: ## Run every test of the project, with the race detector where it matters.
-	go test ./cmd/... ./internal/local/... ./internal/check/... ./internal/contract/... ./internal/diag/... ./internal/emit/... ./internal/load/... ./internal/names/... ./internal/output/... ./internal/scenario/... ./specs/... ./gen/... ./docs/...
-	go test -race ./internal/reference/... ./internal/report/... ./suites/harness/... ./wire/...
+	go test -race $$(go list ./... | grep -E '/($(RACED))(/|$$)')
+	go test $$(go list ./... | grep -vE '/($(RACED))(/|$$)|/suites$$')
 
 .PHONY: test-browser
 test-browser: ## Open the HTML report in a headless browser (needs chromium) and check it there.
@@ -37,7 +39,7 @@ generate: ## Write gen/ and suites/ anew from specs/.
 
 .PHONY: check
 check: ## Vet, lint, and prove that generated files are current.
-	test -z "$$(gofmt -l cmd gen internal specs suites wire | tee /dev/stderr)"
+	test -z "$$(gofmt -l cmd docs examples gen internal specs suites wire | tee /dev/stderr)"
 	go vet ./...
 	go tool staticcheck ./...
 	go run ./cmd/specgen check
