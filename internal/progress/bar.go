@@ -34,7 +34,7 @@ const (
 func widthOf(w io.Writer) func() int {
 	return func() int {
 		if f, ok := w.(*os.File); ok {
-			if width, _, err := term.GetSize(int(f.Fd())); err == nil {
+			if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
 				return width
 			}
 		}

@@ -1,0 +1,234 @@
+package e2e_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/seed-613b54dc/conformance/suites/harness"
+)
+
+// row is one line of the fault table.
+type row struct {
+	fault string // as in docs/faults.md
+	// endpoint is what happens on the way to the endpoint; nil is nothing.
+	endpoint fault
+	// habit is what is wrong with the provider, over whichever form of the protocol; "" is nothing.
+	habit string
+	over  []string // exec, http; nil means both
+	// labels select the scenarios; "" is those of the kind success.
+	labels string
+	// change makes the target differ.
+	change func(t *testing.T, g *target)
+	// exit is the exit code of a run of everything. One of a selection has 3 in place of 0.
+	exit int
+	// want are the verdicts or reasons by scenario; nil when there must be no report.
+	want map[string]string
+	// either are the verdicts where it is left to chance which scenario gets which.
+	either []string
+	// says are fragments of the scenarios' messages or, without a report, of standard error.
+	says []string
+	// out are ids that stay with the provider's user: the report has to list them.
+	out bool
+}
+
+// both is a verdict for the two scenarios of the kind success.
+func both(word string) map[string]string {
+	return map[string]string{"success/minimal/accepted": word, "success/two-instances/accepted": word}
+}
+
+// alone runs one scenario at a time, so that a fault of every n-th request falls on the same ones.
+func alone(_ *testing.T, g *target) { g.concurrency = 1 }
+
+// endpointRows are faults of the endpoint and of what lies before it.
+func endpointRows() []row {
+	const unreachable = "check that http://127.0.0.1:"
+	return []row{
+		{fault: "nothing listens at the address", exit: 2, says: []string{"connection refused", unreachable, "that the endpoint runs"},
+			change: func(t *testing.T, g *target) { g.urls = map[string]string{zec: closedPort(t)} }},
+		{fault: "no answer in time, to anything", endpoint: hang, exit: 2, says: []string{"deadline exceeded", unreachable}},
+		{fault: "no answer in time, to calls that act", endpoint: acts(hang), exit: 3, want: both("transport_fault"),
+			says: []string{"deadline exceeded", "the last of 3 attempts"}},
+		{fault: "no answer in time, to every fourth request", endpoint: every(4, hang), change: alone, want: both("pass")},
+		{fault: "the connection closes before the answer, always", endpoint: drop, exit: 2, says: []string{"EOF", unreachable}},
+		{fault: "the connection closes before the answer, on calls that act", endpoint: acts(drop), exit: 3, want: both("transport_fault"),
+			says: []string{"EOF", "the last of 3 attempts"}},
+		{fault: "the connection closes before the answer, on every fourth request", endpoint: every(4, drop), change: alone, want: both("pass")},
+		{fault: "the connection closes in the middle of the answer, always", endpoint: tear, exit: 2, says: []string{"unexpected EOF", unreachable}},
+		{fault: "the connection closes in the middle of the answer, on calls that act", endpoint: acts(tear), exit: 3, want: both("transport_fault"),
+			says: []string{"unexpected EOF", "the last of 3 attempts"}},
+		{fault: "the connection closes in the middle of the answer, on every fourth request", endpoint: every(4, tear), change: alone, want: both("pass")},
+		{fault: "a gateway answers 502, always", endpoint: page(502), exit: 2, says: []string{"502", unreachable}},
+		{fault: "a gateway answers 502 to calls that act", endpoint: acts(page(502)), exit: 3, want: both("transport_fault"),
+			says: []string{"502", "the last of 3 attempts"}},
+		{fault: "a gateway answers 502 to every fourth request", endpoint: every(4, page(502)), change: alone, want: both("pass")},
+		{fault: "requests are throttled, always", endpoint: throttle, exit: 3, want: both("throttled"),
+			says: []string{"REQUEST_LIMIT_EXCEEDED", "Slow down.", "the last of 3 attempts"}},
+		{fault: "calls that act are throttled", endpoint: acts(throttle), exit: 3, want: both("throttled"),
+			says: []string{"REQUEST_LIMIT_EXCEEDED", "the last of 3 attempts"}},
+		{fault: "every fourth request is throttled", endpoint: every(4, throttle), change: alone, want: both("pass")},
+		{fault: "a web page answers everything", endpoint: page(200), exit: 2,
+			says: []string{"something answers at http://127.0.0.1:", "does not speak this API", "check host, port and path"}},
+		{fault: "the endpoint's clock is ten minutes ahead", endpoint: ahead(10 * time.Minute), exit: 2,
+			says: []string{"AUTHFAILURE_SIGNATURE_EXPIRED", "clock is 10m0s ahead of this machine's", "set the clocks"}},
+		{fault: "the endpoint's clock is ten minutes behind", endpoint: ahead(-10 * time.Minute), exit: 2,
+			says: []string{"clock is 10m0s behind this machine's"}},
+		{fault: "the credentials are wrong", exit: 2, says: []string{"AUTHFAILURE_SIGNATURE_FAILURE", "check the credentials that the target takes from the environment"},
+			change: func(_ *testing.T, g *target) { g.secret = "not-the-secret" }},
+		{fault: "the endpoint goes away during the run", endpoint: after(1, drop), labels: "transition || async || default || enum || partial-failure || type || required || request-id", exit: 3,
+			either: slices.Repeat([]string{"transport_fault"}, 19),
+			says:   []string{"EOF", "not tried: none of the last 10 scenarios of zenlayer-zec got an answer"}},
+		{fault: "instances cannot be looked at", endpoint: looks(refuse(403, "OPERATION_DENIED", "You may not look.")), exit: 3, want: both("observation_failed"),
+			says: []string{"OPERATION_DENIED", "You may not look."}},
+		{fault: "one answer takes longer than a whole scenario may", endpoint: acts(hang), exit: 3, want: both("deadline_exceeded"),
+			says: []string{"the scenario took longer than 1s"},
+			change: func(_ *testing.T, g *target) {
+				g.limits = harness.Limits{Request: time.Minute, Scenario: time.Second}
+			}},
+		{fault: "the endpoint fails by itself, in the form of its API", endpoint: acts(refuse(500, "INTERNAL_SERVER_ERROR", "Oops.")), exit: 1, want: both("fail"),
+			says: []string{"the call is accepted", "INTERNAL_SERVER_ERROR", "Oops."}},
+		{fault: "calls that act are answered with a web page and HTTP 200", endpoint: acts(page(200)), exit: 1, want: both("fail"),
+			says: []string{"the answer is in the documented form"}},
+	}
+}
+
+// providerRows are faults of the fixture provider.
+func providerRows() []row {
+	exec, http := []string{"exec"}, []string{"http"}
+	unavailable := both("fixture_unavailable")
+	return []row{
+		{fault: "the program does not exist", habit: "unstarted", over: exec, exit: 2, says: []string{"does not start", "check the fixtures in the target"},
+			change: func(_ *testing.T, g *target) { g.missing = true }},
+		{fault: "the program ends at its start", habit: "stillborn", over: exec, exit: 2,
+			says: []string{"exited with status 1", lastWords, "check the fixtures in the target"}},
+		{fault: "nothing listens at the provider's URL", habit: "unanswered", over: http, exit: 2, says: []string{"connection refused", "check the fixtures in the target"},
+			change: func(t *testing.T, g *target) { g.fixtures = closedPort(t) }},
+		{fault: "the provider does not answer at all", habit: "mute", exit: 2, says: []string{"no answer within 500ms", "check the fixtures in the target"}},
+		{fault: "the provider does not speak the protocol", habit: "babbling", exit: 2,
+			says: []string{"Welcome to the fixture console!", "an answer is a JSON object", "check the fixtures in the target"}},
+		{fault: "the program dies, over and over", habit: "mortal", over: exec, exit: 3, change: alone},
+		{fault: "the server dies", habit: "mortal", over: http, exit: 3, change: alone},
+		{fault: "the provider is slow to give", habit: "slow", exit: 3, want: unavailable, says: []string{"no answer within 500ms"}},
+		{fault: "the provider gives too late", habit: "late", over: exec, labels: "async", exit: 3,
+			want: map[string]string{"async/stop/answer-first": "fixture_unavailable"}, says: []string{"no answer within 1s"},
+			change: func(_ *testing.T, g *target) { g.limits.Fixture = time.Second }},
+		{fault: "the provider answers nonsense", habit: "confused", exit: 3, want: unavailable, says: []string{"the console is closed on Sundays", "an answer is a JSON object"}},
+		{fault: "the provider gives too few", habit: "stingy", exit: 3, want: unavailable, says: []string{"asked for 2 ids, it gave 1", "asked for 1 ids, it gave 0"}},
+		{fault: "the provider gives too many", habit: "generous", exit: 3, want: unavailable, says: []string{"asked for 1 ids, it gave 2"}},
+		{fault: "the provider gives an instance twice", habit: "repeating", exit: 3, want: unavailable, says: []string{"gave the id", "twice"}},
+		{fault: "the provider gives an instance that another scenario has", habit: "double", over: exec, exit: 3, either: []string{"fixture_unavailable", "pass"},
+			says: []string{"which another scenario still has"}},
+		{fault: "the provider gives an instance in another state", habit: "sloppy", exit: 3, want: unavailable, says: []string{"as RUNNING, but it is STOPPED"}},
+		{fault: "the provider has nothing to give", habit: "poor", exit: 3, want: unavailable, says: []string{"no_budget: the budget of this month is spent"}},
+		{fault: "the provider takes nothing back", habit: "clinging", want: both("pass"), says: []string{"locked: the console is locked over night"}, out: true},
+		{fault: "the provider does not answer when it is given something back", habit: "stuck", want: both("pass"), says: []string{"no answer within 500ms"}, out: true},
+	}
+}
+
+func TestFaultsOfTheEndpoint(t *testing.T) {
+	for _, r := range endpointRows() {
+		t.Run(r.fault, func(t *testing.T) {
+			t.Parallel()
+			g := target{}
+			if r.endpoint != nil {
+				g.urls = map[string]string{zec: newProxy(t, endpoint(t, zec).URL, r.endpoint).URL}
+			}
+			moved := &record{}
+			g.fixtures = listen(t, "honest", moved)
+			r.judge(t, g)
+			if left := out(moved.String()); len(left) > 0 {
+				t.Errorf("not given back: %v", left)
+			}
+		})
+	}
+}
+
+func TestFaultsOfTheProvider(t *testing.T) {
+	for _, r := range providerRows() {
+		forms := r.over
+		if forms == nil {
+			forms = []string{"exec", "http"}
+		}
+		for _, form := range forms {
+			t.Run(r.fault+"/"+form, func(t *testing.T) {
+				t.Parallel()
+				r.judge(t, habitual(t, r.habit, form))
+			})
+		}
+	}
+}
+
+// habitual is a target with a provider that has a habit.
+func habitual(t *testing.T, habit, form string) target {
+	t.Helper()
+	if form == "exec" {
+		return target{habit: habit, log: t.TempDir() + "/log"}
+	}
+	if habits[habit] == nil {
+		return target{} // the row has something in place of a server
+	}
+	return target{fixtures: listen(t, habit, &record{})}
+}
+
+// judge runs the row on a target and holds what comes out against it.
+func (r row) judge(t *testing.T, g target) {
+	t.Helper()
+	if r.change != nil {
+		r.change(t, &g)
+	}
+	labels := r.labels
+	if labels == "" {
+		labels = "success"
+	}
+	o := conform(t, g, "--label-filter", labels)
+	if o.exit != r.exitOfSelection() {
+		t.Errorf("exit code %d, want %d\n%v", o.exit, r.exitOfSelection(), o)
+	}
+	if r.exit == 2 && (o.report != nil || o.stdout != "") {
+		t.Errorf("what looks like a verdict was written\n%v", o)
+	}
+	if r.want != nil && !maps.Equal(o.words(), r.want) {
+		t.Errorf("verdicts %v, want %v\n%v", o.words(), r.want, o)
+	}
+	if words := slices.Sorted(maps.Values(o.words())); r.either != nil && !slices.Equal(words, r.either) {
+		t.Errorf("verdicts %v, want %v\n%v", words, r.either, o)
+	}
+	r.heard(t, o)
+}
+
+// exitOfSelection is the exit code of a run of some scenarios: the others are not decided.
+func (r row) exitOfSelection() int {
+	if r.exit == 0 {
+		return 3
+	}
+	return r.exit
+}
+
+// heard looks for the words that the row promises.
+func (r row) heard(t *testing.T, o outcome) {
+	t.Helper()
+	text := o.messages()
+	if o.report == nil {
+		text = o.stderr
+	}
+	listed := 0
+	if o.report != nil {
+		for _, u := range o.report.Unreleased {
+			listed += len(u.IDs)
+			text += u.Error + "\n"
+			if !strings.Contains(o.stdout, strings.Join(u.IDs, ", ")) || u.Scenario == "" {
+				t.Errorf("%v is not at the end of the output, or nobody knows whose it was\n%v", u, o)
+			}
+		}
+	}
+	if (listed > 0) != r.out {
+		t.Errorf("%d instances are listed as not given back\n%v", listed, o)
+	}
+	for _, fragment := range r.says {
+		if !strings.Contains(text, fragment) {
+			t.Errorf("nothing says %q\n%v", fragment, o)
+		}
+	}
+}
