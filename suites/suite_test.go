@@ -74,7 +74,7 @@ func (p *process) open(provider string) {
 	p.run = run
 	documents, notes, err := setup.Documents(options.path(options.documents), run.Pages())
 	succeed(err)
-	p.suite.Documents = documents
+	p.suite.Documents, p.suite.Excuses = documents, run.Excuses
 	for _, note := range append(run.Notes, notes...) {
 		fmt.Fprintln(os.Stderr, note)
 	}

@@ -37,7 +37,7 @@ func (t *T) Burst(n int, call func(i int) error) *Burst {
 	for _, err := range b.errs {
 		var refusal *wire.Error
 		switch {
-		case err == nil:
+		case err == nil, t.api.throttled(err) && !errors.As(err, &refusal):
 		case errors.As(err, &refusal):
 			if !slices.Contains(b.codes, refusal.Code) {
 				b.codes = append(b.codes, refusal.Code)
@@ -60,15 +60,18 @@ func (b *Burst) AllAccepted() {
 			refused++
 		}
 	}
-	// Somebody else who calls as the same account may have used up the limit.
-	b.t.contended = refused > 0 && !b.t.account.Own && slices.ContainsFunc(b.errs, b.t.api.throttled)
+	if refused > 0 && !b.t.account.Own && slices.ContainsFunc(b.errs, b.t.api.throttled) {
+		b.t.Inconclusive(report.ReasonThrottled,
+			fmt.Sprintf("of %d calls at once some were throttled %v; others who call as the same account may have used up the limit", len(b.errs), b.codes))
+	}
 	b.t.Check(fmt.Sprintf("all %d calls at once are accepted", len(b.errs)), refused == 0,
 		fmt.Sprintf("%d refused %v", refused, b.codes))
 }
 
 // Throttled checks that a burst of calls, each of which would be refused as in usual, was throttled:
-// some calls were refused for another reason. When the answers came so slowly that no period can
-// have held more than max calls, the burst proves nothing.
+// no more than the limit were answered as usual, and the others with a code of throttling. When the
+// answers came so slowly that no period can have held more than max calls, or when calls were refused
+// for a third reason, the burst proves nothing.
 func (b *Burst) Throttled(max int, period time.Duration, usual Refusal) {
 	// Windows that straddle the burst may let max calls through in each.
 	windows := int(b.took/period) + 2
@@ -76,15 +79,19 @@ func (b *Burst) Throttled(max int, period time.Duration, usual Refusal) {
 		b.t.Inconclusive(report.ReasonUnsupported,
 			fmt.Sprintf("%d calls took %v: too slow to exceed %d in %v", len(b.errs), b.took, max, period))
 	}
-	other, through := 0, 0
+	throttled, through := 0, 0
 	for _, err := range b.errs {
 		var refusal *wire.Error
-		if errors.As(err, &refusal) && usual.mismatch(refusal) != "" {
-			other++
-			continue
+		switch {
+		case b.t.api.throttled(err):
+			throttled++
+		case err == nil, errors.As(err, &refusal) && usual.mismatch(refusal) == "":
+			through++
+		default:
+			b.t.Inconclusive(report.ReasonUnsupported,
+				fmt.Sprintf("among %d calls at once, some were refused with %v, which speaks neither of the request nor of a limit", len(b.errs), b.codes))
 		}
-		through++
 	}
-	b.t.Check(fmt.Sprintf("%d calls at once are throttled", len(b.errs)), other > 0 && through <= windows*max,
-		fmt.Sprintf("%d went through and %d were refused %v in %v", through, other, b.codes, b.took))
+	b.t.Check(fmt.Sprintf("%d calls at once are throttled", len(b.errs)), throttled > 0 && through <= windows*max,
+		fmt.Sprintf("%d went through and %d were throttled %v in %v", through, throttled, b.codes, b.took))
 }

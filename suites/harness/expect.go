@@ -22,13 +22,23 @@ type Expectation struct {
 // another verb says what is expected; a call of which nothing is expected is an error of the suite.
 func (t *T) Expect(out any, err error) *Expectation {
 	t.open++
-	return &Expectation{t: t, out: out, err: err, exchange: t.record.latest()}
+	return t.outcome(out, err)
 }
 
 // Or adds a further attempt: where a document leaves open which call meets a condition, it is
 // enough that one of them does.
 func (e *Expectation) Or(out any, err error) *Expectation {
-	e.others = append(e.others, &Expectation{t: e.t, out: out, err: err, exchange: e.t.record.latest()})
+	e.others = append(e.others, e.t.outcome(out, err))
+	return e
+}
+
+// outcome is what came of one call. One that was held back has no exchange: the latest is another's.
+func (t *T) outcome(out any, err error) *Expectation {
+	e := &Expectation{t: t, out: out, err: err}
+	if _, held := errors.AsType[*wire.GuardError](err); !held {
+		e.exchange = t.record.latest()
+	}
+	t.doubtful = t.doubtful || undecided(err)
 	return e
 }
 
@@ -71,14 +81,14 @@ func (e *Expectation) notRefused(r Refusal) error {
 	if !ok {
 		return fmt.Errorf("it was accepted, HTTP %d", e.status())
 	}
-	wrong := r.mismatch(refusal)
-	if wrong == "" {
-		return nil
-	}
-	if e.t.api.throttled(refusal) {
+	// Where any code will do, one that speaks of too many requests still says nothing about this one.
+	if e.t.api.throttled(refusal) && !slices.Contains(r.codes, refusal.Code) {
 		e.t.Inconclusive(report.ReasonThrottled, refusal.Error())
 	}
-	return errors.New(wrong)
+	if wrong := r.mismatch(refusal); wrong != "" {
+		return errors.New(wrong)
+	}
+	return nil
 }
 
 // Partly is how a batch with resources that cannot be acted on was answered.
@@ -136,6 +146,9 @@ func (e *Expectation) Reading(accepted, refused string) {
 	e.t.open--
 	e.answered()
 	if refusal, ok := e.refused(); ok {
+		if e.t.api.throttled(refusal) {
+			e.t.Inconclusive(report.ReasonThrottled, refusal.Error())
+		}
 		e.t.reading = fmt.Sprintf("%s (%s, HTTP %d)", refused, refusal.Code, refusal.HTTPStatus)
 		return
 	}
@@ -153,12 +166,13 @@ func (e *Expectation) answered() {
 	if e.t.ctx.Err() != nil {
 		panic(e.t.stopped())
 	}
-	var stopped *wire.GuardError
-	if errors.As(e.err, &stopped) {
+	if _, held := errors.AsType[*wire.GuardError](e.err); held {
 		e.t.Inconclusive(report.ReasonHarnessError, e.err.Error())
 	}
-	var bad *wire.AnswerError
-	if errors.As(e.err, &bad) && !faulty(e.err) {
+	if e.t.api.throttled(e.err) {
+		e.t.Inconclusive(report.ReasonThrottled, e.err.Error())
+	}
+	if _, bad := errors.AsType[*wire.AnswerError](e.err); bad && !faulty(e.err) {
 		e.t.Check("the answer is in the documented form", false, e.err.Error())
 	}
 	e.t.Inconclusive(report.ReasonTransportFault, e.err.Error())

@@ -107,7 +107,23 @@ func TestBursts(t *testing.T) {
 		reason  report.Reason
 	}{
 		{"all accepted", func(_ context.Context, s *T) { s.Burst(5, func(int) error { return nil }).AllAccepted() }, report.Pass, ""},
-		{"one not accepted", func(_ context.Context, s *T) { s.Burst(5, call(1)).AllAccepted() }, report.Fail, ""},
+		{"one not accepted", func(_ context.Context, s *T) {
+			s.account.Own = true
+			s.Burst(5, call(1)).AllAccepted()
+		}, report.Fail, ""},
+		{"one not accepted, perhaps for the calls of others", func(_ context.Context, s *T) { s.Burst(5, call(1)).AllAccepted() }, report.Inconclusive, report.ReasonThrottled},
+		{"one refused for a reason of its own", func(_ context.Context, s *T) { s.Burst(5, func(int) error { return usual }).AllAccepted() }, report.Fail, ""},
+		{"refused for a third reason", func(_ context.Context, s *T) {
+			s.Burst(40, func(int) error { return &wire.Error{Code: "TokenFailure", HTTPStatus: 200} }).Throttled(10, 1e9, Code(404, "NotFound"))
+		}, report.Inconclusive, report.ReasonUnsupported},
+		{"throttled by a gateway", func(_ context.Context, s *T) {
+			s.Burst(40, func(i int) error {
+				if i < 25 {
+					return &wire.AnswerError{HTTPStatus: 429, ContentType: "text/html"}
+				}
+				return usual
+			}).Throttled(10, 1e9, Code(404, "NotFound"))
+		}, report.Pass, ""},
 		{"excess throttled", func(_ context.Context, s *T) { s.Burst(40, call(25)).Throttled(10, 1e9, Code(404, "NotFound")) }, report.Pass, ""},
 		{"nothing throttled", func(_ context.Context, s *T) { s.Burst(40, call(0)).Throttled(10, 1e9, Code(404, "NotFound")) }, report.Fail, ""},
 		{"too little throttled", func(_ context.Context, s *T) { s.Burst(40, call(5)).Throttled(10, 1e9, Code(404, "NotFound")) }, report.Fail, ""},

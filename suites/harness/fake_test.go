@@ -23,6 +23,7 @@ type world struct {
 	script   map[string][]string
 	looks    int
 	blind    error // of every look
+	blindTo  error // of every look at something in particular
 	fields   map[string]string
 }
 
@@ -45,6 +46,9 @@ func (w *world) show(_ context.Context, ids []string) (map[string]Seen, error) {
 	defer w.mu.Unlock()
 	if w.blind != nil {
 		return nil, w.blind
+	}
+	if w.blindTo != nil && len(ids) > 0 {
+		return nil, w.blindTo
 	}
 	seen := map[string]Seen{}
 	for _, id := range ids {

@@ -39,6 +39,9 @@ func (s *Scenarios) Run(id string, body Body) func(ginkgo.SpecContext) {
 		}
 		switch result.Verdict {
 		case report.Fail:
+			if s.suite.Excuses != nil && s.suite.Excuses(result) {
+				ginkgo.Skip("known difference: " + result.Message)
+			}
 			ginkgo.Fail(s.failureText(result))
 		case report.Inconclusive:
 			ginkgo.Skip(fmt.Sprintf("%s: %s", result.Reason, result.Message))

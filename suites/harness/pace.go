@@ -51,17 +51,34 @@ const slack = 20 * time.Millisecond
 func (p *pace) take(key paced, limit RateLimit, now time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	w := p.window(key, limit)
+	if left := w.times[w.oldest].Add(limit.Period + slack).Sub(now); left > 0 {
+		return left
+	}
+	w.add(now)
+	return 0
+}
+
+// count counts a call that is sent whatever the limit says.
+func (p *pace) count(key paced, limit RateLimit, now time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.window(key, p.part(limit)).add(now)
+}
+
+// window is that of the key; the caller holds the lock.
+func (p *pace) window(key paced, limit RateLimit) *window {
 	w := p.sent[key]
 	if w == nil {
 		w = &window{times: make([]time.Time, limit.Max)}
 		p.sent[key] = w
 	}
-	if left := w.times[w.oldest].Add(limit.Period + slack).Sub(now); left > 0 {
-		return left
-	}
-	w.times[w.oldest] = now
+	return w
+}
+
+func (w *window) add(at time.Time) {
+	w.times[w.oldest] = at
 	w.oldest = (w.oldest + 1) % len(w.times)
-	return 0
 }
 
 // idle waits until no call of the account is in any window of the length of period, so that a burst

@@ -63,15 +63,21 @@ func (t *T) holds(id string) bool {
 	return slices.ContainsFunc(t.acquired, func(g grant) bool { return slices.Contains(g.ids, id) })
 }
 
-// inPace waits until one more call of the operation is within its limit. A burst is not held back.
+// inPace waits until one more call of the operation is within its limit. A burst is counted and not held
+// back.
 func (t *T) inPace(ctx context.Context, operation string) error {
 	limit, limited := t.limit(operation)
-	if !limited || t.bursting.Load() {
+	if !limited {
+		return nil
+	}
+	key := paced{t.api.Ledger.API, t.account.key(), operation}
+	if t.bursting.Load() {
+		t.session.pace.count(key, limit, time.Now())
 		return nil
 	}
 	why := "the rate limit of " + operation
 	t.waiting.Store(&why)
-	return t.session.pace.wait(ctx, paced{t.api.Ledger.API, t.account.key(), operation}, limit)
+	return t.session.pace.wait(ctx, key, limit)
 }
 
 // limit is how often the operation may be called: the target's own rate, or else the documented one.
@@ -101,19 +107,10 @@ func (t *T) repeat(looking bool) func(ctx context.Context, attempt int, err erro
 		case t.bursting.Load():
 			return 0, false
 		case t.api.throttled(err):
-			return t.backOff() << (attempt - 1), attempt <= throttleRepeats
+			return t.session.pause(t.api) << (attempt - 1), attempt <= throttleRepeats
 		case looking && faulty(err):
 			return t.limits.Poll, attempt <= lookRepeats
 		}
 		return 0, false
 	}
-}
-
-// backOff is the first wait after a throttled call: the longest period that a limit counts.
-func (t *T) backOff() time.Duration {
-	longest := t.limits.Poll
-	for _, limit := range t.api.Limits {
-		longest = max(longest, limit.Period)
-	}
-	return longest
 }

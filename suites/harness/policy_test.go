@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net"
 	"slices"
 	"strings"
 	"testing"
@@ -136,8 +137,24 @@ func TestAFaultThatPassesIsTriedAgainWithNewFixtures(t *testing.T) {
 		s.Check("answered", true, "")
 	})
 	want(t, r, report.Pass, "")
-	if tries != attempts || len(w.released) != attempts {
-		t.Errorf("%d attempts with %d releases, want %d", tries, len(w.released), attempts)
+	if tries != attempts {
+		t.Errorf("%d attempts, want %d", tries, attempts)
+	}
+	// The calls without an answer may still have an effect, so what they named is kept from others.
+	if len(w.released) != 1 || !slices.Equal(r.Unreleased, []string{"id-1", "id-1"}) {
+		t.Errorf("released %v, unreleased %v", w.released, r.Unreleased)
+	}
+}
+
+func TestWhatWasNeverSentHoldsNothingBack(t *testing.T) {
+	w := &world{}
+	r := play(t, w, func(_ context.Context, s *T) {
+		s.Acquire(1, Fixture{})
+		s.Expect(nil, &wire.TransportError{Err: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}).Accepted()
+	})
+	want(t, r, report.Inconclusive, report.ReasonTransportFault)
+	if len(w.released) != attempts || len(r.Unreleased) != 0 {
+		t.Errorf("released %v, unreleased %v", w.released, r.Unreleased)
 	}
 }
 

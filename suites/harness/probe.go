@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -47,40 +48,59 @@ func (s *Session) Probe(ctx context.Context, api *API) error {
 func (s *Session) probe(ctx context.Context, api *API, endpoint Endpoint) error {
 	account := endpoint.Account()
 	clock := &clock{next: s.transport}
-	observers, err := api.Observers(wire.Config{
-		Endpoint: endpoint.URL, Region: endpoint.Region, Credentials: account.Credentials,
-		Transport: clock, Timeout: s.limits.Request,
-		Retry: func(_ context.Context, attempt int, err error) (time.Duration, bool) {
-			return s.limits.Poll, attempt <= lookRepeats && (faulty(err) || api.throttled(err))
-		},
-	})
+	cfg := endpoint.config(account)
+	cfg.Transport, cfg.Timeout = clock, s.limits.Request
+	cfg.Retry = func(_ context.Context, attempt int, err error) (time.Duration, bool) {
+		return s.limits.Poll, attempt <= lookRepeats && (faulty(err) || api.throttled(err))
+	}
 	redact := redactor(account, s.target.Secrets)
+	observers, err := api.Observers(cfg)
 	if err != nil {
 		return &SetupFault{api.Ledger.API, redact(err.Error()), "correct the endpoint in the target"}
 	}
-	var last error
+	foreign := 0
+	var fault *SetupFault
 	for _, o := range observers {
-		if _, last = o.Show(ctx, nil); last == nil {
+		_, err := o.Show(ctx, nil)
+		if err == nil {
 			return nil
 		}
-		if fault := diagnose(api, endpoint, last, clock.ahead()); fault != nil {
-			fault.Problem = redact(fault.Problem)
-			return fault
+		if bad, ok := errors.AsType[*wire.AnswerError](err); ok && bad.HTTPStatus >= http.StatusBadRequest {
+			foreign++
+		}
+		if fault = diagnose(api, err, clock.ahead()); fault != nil {
+			break
+		}
+		if foreign == len(observers) { // not one answer in the API's own form
+			fault = &SetupFault{Problem: err.Error(), Advice: "something answers there, but it does not speak this API: check host, port and path"}
 		}
 	}
-	return ctx.Err()
+	if fault == nil {
+		return ctx.Err()
+	}
+	fault.API, fault.Problem = api.Ledger.API, redact(public(endpoint.URL)+": "+fault.Problem)
+	return fault
+}
+
+// public is an address without a password in it.
+func public(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "the endpoint"
+	}
+	return u.Redacted()
 }
 
 // diagnose tells a target that is set up wrongly from an endpoint that answers in its own way.
-func diagnose(api *API, endpoint Endpoint, err error, ahead time.Duration) *SetupFault {
-	fault := &SetupFault{API: api.Ledger.API, Problem: err.Error()}
+func diagnose(api *API, err error, ahead time.Duration) *SetupFault {
+	fault := &SetupFault{Problem: err.Error()}
 	var refusal *wire.Error
 	var bad *wire.AnswerError
 	switch {
 	case faulty(err):
-		fault.Advice = fmt.Sprintf("check that %s is right, that the endpoint runs, and that nothing in between (proxy, TLS) keeps it from answering", endpoint.URL)
+		fault.Advice = "check that the address is right, that the endpoint runs, and that nothing in between (proxy, TLS) keeps it from answering"
 	case errors.As(err, &bad) && foreign(bad):
-		fault.Advice = fmt.Sprintf("something answers at %s, but it does not speak this API: check host, port and path", endpoint.URL)
+		fault.Advice = "something answers there, but it does not speak this API: check host, port and path"
 	case errors.As(err, &refusal) && denies(api, refusal) && ahead.Abs() > maxSkew:
 		fault.Advice = fmt.Sprintf("the endpoint's clock is %v %s this machine's, and signatures carry the time: set the clocks", ahead.Abs().Round(time.Second), direction(ahead))
 	case errors.As(err, &refusal) && denies(api, refusal):

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -156,12 +157,18 @@ func (r *recorder) exchanges(ids []string) (kept []report.Exchange, number int) 
 	defer r.mu.Unlock()
 	for _, at := range slices.Backward(r.acts) {
 		if x := r.kept[at]; len(ids) == 0 || slices.ContainsFunc(ids, func(id string) bool {
-			return strings.Contains(x.RequestBody, id) || strings.Contains(x.URL, id)
+			return mentionsWord(x.RequestBody, id) || mentionsWord(x.URL, id)
 		}) {
 			return r.kept, at + 1
 		}
 	}
 	return r.kept, 0
+}
+
+// mentionsWord reports whether a text has the word, and not only as a part of a longer one.
+func mentionsWord(text, word string) bool {
+	found, err := regexp.MatchString(`(^|[^\w-])`+regexp.QuoteMeta(word)+`($|[^\w-])`, text)
+	return err == nil && found
 }
 
 // cut bounds a body.

@@ -44,7 +44,13 @@ func Redactor(secrets []string) func(string) string {
 // redactor is a Redactor for the account's secrets and further ones.
 func redactor(a Account, further []string) func(string) string {
 	c := a.Credentials
-	return Redactor(append([]string{c.Secret, c.Token, c.Bearer, c.ID}, further...))
+	secrets := Redactor(append([]string{c.Secret, c.Token, c.Bearer}, further...))
+	if c.ID == "" {
+		return secrets
+	}
+	// An id may be short: inside of a longer word it is not meant.
+	id := regexp.MustCompile(`(^|[^\w-])` + regexp.QuoteMeta(c.ID) + `\b`)
+	return func(text string) string { return id.ReplaceAllString(secrets(text), "${1}"+redacted) }
 }
 
 // header lists headers in a stable order, without secrets.

@@ -28,6 +28,7 @@ func (t *T) play(body Body) (end ending) {
 			end = ending{report.Inconclusive, report.ReasonHarnessError, fmt.Sprintf("panic: %v\n%s", r, debug.Stack())}
 		}
 	}()
+	t.start()
 	if t.scenario.Alone() && !t.target.Allows(OptInRateLimit) {
 		t.Inconclusive(report.ReasonOptInRequired, needsOptIn{OptInRateLimit}.Error())
 	}
@@ -61,8 +62,15 @@ func (t *T) result(end ending) report.Result {
 }
 
 // release gives the fixtures back, the last acquired first. It has time of its own: a scenario that
-// ran out of time must not keep its fixtures.
+// ran out of time must not keep its fixtures. Where a call may still have an effect, nobody else must get
+// them: they stay out until the end of the run.
 func (t *T) release() {
+	if t.doubtful {
+		for _, g := range t.acquired {
+			t.unreleased = append(t.unreleased, g.ids...)
+		}
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.ctx), t.limits.Fixture)
 	defer cancel()
 	for i := len(t.acquired) - 1; i >= 0; i-- {

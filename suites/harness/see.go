@@ -58,11 +58,12 @@ func (s *Sight) Stay(state string, byItself ...string) {
 	}
 	fine := append([]string{state}, byItself...)
 	end := time.Now().Add(s.t.limits.Watch)
-	for {
+	for last := false; ; {
+		last = time.Now().After(end) // before the look: one that takes long must not shorten the watch
 		if off := s.off(s.look(nil), fine...); off != "" {
 			s.check(says, false, off)
 		}
-		if time.Now().After(end) {
+		if last {
 			break
 		}
 		s.t.pause(says)
@@ -100,12 +101,13 @@ func (s *Sight) Show(field, value string) {
 func (s *Sight) until(says string, wrong func(map[string]Seen) string, fields ...string) {
 	end := time.Now().Add(s.t.limits.Transition)
 	for {
+		last := time.Now().After(end) // before the look: one that takes long must not shorten the limit
 		detail := wrong(s.look(fields))
 		if detail == "" {
 			s.check(says, true, "seen")
 			return
 		}
-		if time.Now().After(end) {
+		if last {
 			s.check(says, false, fmt.Sprintf("not within %v: %s", s.t.limits.Transition, detail))
 		}
 		s.t.pause(says)

@@ -55,7 +55,7 @@ func (s *Session) Run(ctx context.Context, scenario Scenario, attach func(func()
 	for attempt := 1; ; attempt++ {
 		result, passing := s.attempt(ctx, scenario, attach)
 		unreleased = append(unreleased, result.Unreleased...)
-		if passing && attempt < attempts && sleep(ctx, time.Duration(attempt)*s.limits.Poll) {
+		if passing && attempt < attempts && sleep(ctx, time.Duration(attempt)*s.pause(scenario.API)) {
 			continue
 		}
 		if passing && attempt > 1 {
@@ -76,6 +76,16 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	}
 }
 
+// pause is the wait before another attempt, and the first one after a throttled call: the longest
+// period that a limit of the API counts.
+func (s *Session) pause(api *API) time.Duration {
+	longest := s.limits.Poll
+	for _, limit := range api.Limits {
+		longest = max(longest, limit.Period)
+	}
+	return longest
+}
+
 // attempt runs the scenario once. The second result tells whether its outcome is due to something
 // that may be gone the next time.
 func (s *Session) attempt(ctx context.Context, scenario Scenario, attach func(func() string) func()) (report.Result, bool) {
@@ -89,18 +99,14 @@ func (s *Session) attempt(ctx context.Context, scenario Scenario, attach func(fu
 		detach := attach(t.progress)
 		defer detach()
 	}
-	t.start()
+	t.record = newRecorder(t.started, redactor(Account{}, nil))
 	end := t.play(scenario.body)
 	t.release()
-	passing := end.reason == report.ReasonTransportFault || end.reason == report.ReasonThrottled || t.contended
+	passing := end.reason == report.ReasonTransportFault || end.reason == report.ReasonThrottled
 	return t.result(end), passing
 }
 
 // calm waits until no limit has anything to count for the account of the scenario.
 func (s *Session) calm(t *T) error {
-	var longest time.Duration
-	for _, limit := range t.api.Limits {
-		longest = max(longest, limit.Period)
-	}
-	return s.pace.idle(t.ctx, t.api.Ledger.API, t.account.key(), longest)
+	return s.pace.idle(t.ctx, t.api.Ledger.API, t.account.key(), s.pause(t.api))
 }

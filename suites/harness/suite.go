@@ -64,6 +64,8 @@ type Suite struct {
 	Verbose bool
 	// Documents are the lines of the vendors' pages by API id, shown beside failures; nil shows none.
 	Documents map[string][]string
+	// Excuses reports whether a failure is a known difference; nil excuses nothing.
+	Excuses func(failed report.Result) bool
 
 	session   func() *Session
 	scenarios []Scenario

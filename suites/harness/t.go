@@ -38,7 +38,7 @@ type T struct {
 	unreleased []string
 	open       int                    // calls of which nothing has been expected yet
 	waiting    atomic.Pointer[string] // what a poll waits for, for progress reports
-	contended  bool                   // the verdict may be due to other users of the account
+	doubtful   bool                   // a call may still have an effect that nobody has told of
 	bursting   atomic.Bool            // calls go out as they come, neither paced nor repeated
 }
 
@@ -51,9 +51,10 @@ type grant struct {
 // start opens the account and the recorder of the scenario.
 func (t *T) start() {
 	endpoint, ok := t.target.Endpoints[t.api.Ledger.API]
-	if ok {
-		t.account = endpoint.Account()
+	if !ok {
+		t.Inconclusive(report.ReasonUnsupported, "the target has no endpoint for "+t.api.Ledger.API)
 	}
+	t.account = endpoint.Account()
 	t.redact = redactor(t.account, t.target.Secrets)
 	t.record = newRecorder(t.started, t.redact)
 }
@@ -75,21 +76,6 @@ func (t *T) Acquire(count int, f Fixture) []string {
 		t.unavailable(count, f, err)
 	}
 	return ids
-}
-
-// verify looks at fixtures before they are used: one that is not in the state that was asked for
-// would make a verdict about the provider. What cannot be seen is believed: a trait may be just that.
-func (t *T) verify(ids []string, f Fixture) {
-	if f.State == "" {
-		return
-	}
-	seen := t.See(ids).look(nil)
-	for _, id := range ids {
-		if one, ok := seen[id]; ok && one.State != f.State {
-			t.Inconclusive(report.ReasonFixtureUnavailable,
-				fmt.Sprintf("the provider gave %s as %s, but it is %s", id, f.State, one.State))
-		}
-	}
 }
 
 // AcquireOrAbsent is Acquire with a second choice: ids that name nothing. A limit on the number of
@@ -134,8 +120,7 @@ func (t *T) acquire(count int, f Fixture) ([]string, error) {
 	if len(ids) != count {
 		return nil, fmt.Errorf("the provider gave %d ids for %d", len(ids), count)
 	}
-	t.verify(ids, f)
-	return ids, nil
+	return ids, t.verify(ids, f)
 }
 
 func (t *T) unavailable(count int, f Fixture, err error) {
