@@ -53,7 +53,7 @@ func TestConformance(t *testing.T) {
 func (p *process) first(ctx SpecContext) []byte {
 	p.failed = true
 	p.open("")
-	succeed(p.run.Check(ctx, harness.NewSession(p.run.Target, 1)))
+	succeed(p.run.Check(ctx, harness.NewSession(p.run.Target, 1), p.suite.Scenarios()))
 	p.failed = false
 	if p.run.Reference() || p.run.Target.Provider == nil {
 		return nil
@@ -126,7 +126,8 @@ func (p *process) outcome(r Report) setup.Outcome {
 	results, err := harness.Results(r)
 	succeed(err)
 	o := setup.Outcome{
-		Started: r.StartTime, Finished: time.Now(), Filter: filter(r), Selected: map[string]bool{}, Unreleased: p.unreleased,
+		Concurrency: r.SuiteConfig.ParallelTotal,
+		Started:     r.StartTime, Finished: time.Now(), Filter: filter(r), Selected: map[string]bool{}, Unreleased: p.unreleased,
 	}
 	for _, result := range results {
 		if p.run.Covers(result.ID) {

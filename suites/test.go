@@ -2,8 +2,11 @@ package suites
 
 import (
 	"context"
+	"os"
+	"os/signal"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -61,8 +64,10 @@ func Test(t *testing.T, o Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ctx, stop := untilStopped(t)
+	defer stop()
 	b := newBoard(scenarios)
-	go b.judge(t.Context(), run, o.LabelFilter)
+	go b.judge(ctx, run, o.LabelFilter)
 	if !b.begun() {
 		t.Fatal(b.err)
 	}
@@ -71,6 +76,18 @@ func Test(t *testing.T, o Options) {
 	}
 	<-b.ended
 	conclude(t, b.report, o, documents)
+}
+
+// untilStopped ends with the test, at Ctrl-C, and before the test's deadline, so that there is time to
+// give every fixture back.
+func untilStopped(t *testing.T) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(t.Context(), os.Interrupt, syscall.SIGTERM)
+	deadline, limited := t.Deadline()
+	if !limited {
+		return ctx, stop
+	}
+	ctx, cancel := context.WithDeadline(ctx, deadline.Add(-min(time.Minute, time.Until(deadline)/10)))
+	return ctx, func() { cancel(); stop() }
 }
 
 // scenarios are built once in a process.
@@ -124,7 +141,7 @@ func conclude(t *testing.T, r report.Report, o Options, documents map[string][]s
 	case r.ExitCode() == exitUsage:
 		t.Error("the known-failures file is out of date")
 	case verdict == report.Incomplete && !o.AllowIncomplete:
-		t.Error("the run is incomplete: skipped subtests say why")
+		t.Error("the run is incomplete: skipped subtests and the summary say why")
 	}
 }
 

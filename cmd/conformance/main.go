@@ -1,10 +1,12 @@
-// Command conformance is the user's tool: it serves the reference endpoints of the contracts and reads reports.
+// Command conformance is the user's tool: it judges endpoints, says what that takes, serves the reference endpoints of
+// the contracts, and reads reports.
 //
 // In go arguments; out come a report on standard output, messages on standard error and an exit code:
 //
-//	0  done
-//	1  the work itself failed
-//	2  bad usage or configuration: a wrong flag, an unknown API, a port in use
+//	0  done; of a run: the endpoint conforms
+//	1  the work itself failed; of a run: the endpoint diverges
+//	2  bad usage or configuration: a wrong flag, an unknown API, a target that does not answer, a port in use
+//	3  of a run: something could not be decided
 //
 // Each command stands in a file of its own; a new one is a file and a field of the type cli. An error with a method
 // ExitCode chooses another code.
@@ -18,19 +20,23 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strconv"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/seed-613b54dc/conformance/internal/mutant/matrix"
 )
 
 // cli is the command line.
 type cli struct {
-	Version versionFlag   `help:"Show the version and exit."`
-	Run     runCommand    `cmd:"" help:"Run the scenarios against a target and write the report."`
-	Plan    planCommand   `cmd:"" help:"Say what a run would need and do; nothing is sent."`
-	Init    initCommand   `cmd:"" help:"Write a commented target file to begin with."`
-	Report  reportCommand `cmd:"" help:"Write the derived files of a report anew and print its figures."`
-	Serve   serveCommand  `cmd:"" help:"Serve the reference endpoints and their fixtures over HTTP until a signal ends it."`
+	Version versionFlag    `help:"Show the version and exit."`
+	Run     runCommand     `cmd:"" help:"Run the scenarios against a target and write the report."`
+	Plan    planCommand    `cmd:"" help:"Say what a run would need and do; nothing is sent."`
+	Init    initCommand    `cmd:"" help:"Write a commented target file to begin with."`
+	Report  reportCommand  `cmd:"" help:"Write the derived files of a report anew and print its figures."`
+	Serve   serveCommand   `cmd:"" help:"Serve the reference endpoints and their fixtures over HTTP until a signal ends it."`
+	Mutants mutantsCommand `cmd:"" help:"Break every rule of the reference endpoints once, and prove that a scenario notices."`
 }
 
 func main() {
@@ -69,6 +75,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		kong.Name("conformance"),
 		kong.Description("Run what cloud API documents promise.\n\nExit codes: 0 done, 1 the work failed, 2 bad usage or configuration; those of run are in its help."),
 		kong.Writers(stdout, stderr),
+		kong.Vars{"jobs": strconv.Itoa(matrix.DefaultJobs)},
 		kong.Exit(func(n int) {
 			if !ended {
 				ended, code = true, n

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -67,10 +68,14 @@ func (c *runCommand) Run(ctx context.Context, s streams) error {
 	options.Known = c.KnownFailures
 	run, err := setup.Open(options)
 	if err != nil {
-		return err
+		return unjudged(err)
 	}
 	defer closeRun(ctx, run, s)
 	notes(run, s)
+	dir, documents, err := c.prepare(run, s)
+	if err != nil {
+		return unjudged(err)
+	}
 	watch := &watcher{}
 	r, err := runner.Judge(ctx, run, harness.Collect(suites.Register), c.LabelFilter, func(list []harness.Scenario) runner.Watcher {
 		watch.start(c.Progress, s.err, len(list))
@@ -78,42 +83,66 @@ func (c *runCommand) Run(ctx context.Context, s streams) error {
 	})
 	watch.stop()
 	if err != nil {
-		return err
+		return unjudged(err)
 	}
-	return c.publish(r, run, s)
+	code, err := c.publish(r, dir, documents, s)
+	if err != nil {
+		return unjudged(err)
+	}
+	if code == exitDone {
+		return nil
+	}
+	return outcome(code)
 }
 
-// publish writes the report and says what came out.
-func (c *runCommand) publish(r report.Report, run *setup.Run, s streams) error {
-	dir := c.Report
-	if dir == "" {
-		dir = "reports/run"
-		if run.Reference() {
-			dir = "reports/reference"
-		}
-	}
-	documents, err := originals(r, c.Documents, s)
-	if err != nil {
+// unjudged keeps an error from looking like a verdict: only a report can say that an endpoint diverges.
+func unjudged(err error) error {
+	if _, coded := errors.AsType[interface {
+		error
+		ExitCode() int
+	}](err); coded {
 		return err
 	}
+	return usageError{err}
+}
+
+// prepare finds out before the run whether its outcome can be published: a run may take hours.
+func (c *runCommand) prepare(run *setup.Run, s streams) (dir string, documents map[string][]string, err error) {
+	dir = c.Report
+	switch {
+	case dir != "":
+	case run.Reference():
+		dir = "reports/reference"
+	default:
+		dir = "reports/run"
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", nil, fmt.Errorf("the directory of the report: %w", err)
+	}
+	documents, notes, err := setup.Documents(c.Documents, run.Pages())
+	for _, note := range notes {
+		fmt.Fprintf(s.err, "conformance: %s\n", note)
+	}
+	return dir, documents, err
+}
+
+// publish writes the report, says what came out, and returns the exit code.
+func (c *runCommand) publish(r report.Report, dir string, documents map[string][]string, s streams) (int, error) {
 	if err := report.WriteWith(dir, r, report.HTMLOptions{Documents: documents}); err != nil {
-		return fmt.Errorf("write the report: %w", err)
+		return exitUsage, fmt.Errorf("write the report: %w", err)
 	}
 	if err := failures(s.out, r, documents); err != nil {
-		return err
+		return exitUsage, err
 	}
 	if err := report.Summary(s.out, r); err != nil {
-		return err
+		return exitUsage, err
 	}
 	fmt.Fprintf(s.out, "report: %s\n", filepath.Join(dir, report.HTMLFile))
 	code := r.ExitCode()
 	if code == exitIncomplete && !c.FailOnIncomplete {
 		code = exitDone
 	}
-	if code == exitDone {
-		return nil
-	}
-	return outcome(code)
+	return code, nil
 }
 
 // maxFailures is how many failures are shown in full; the report has all.

@@ -39,6 +39,8 @@ type Trait struct {
 	Says string `yaml:"says"`
 	// State is the state that a resource with the trait is in; empty leaves it to the fixture.
 	State string `yaml:"state"`
+	// Hidden is set when no operation shows a resource with the trait.
+	Hidden bool `yaml:"hidden"`
 	Pos   Pos    `yaml:"-"`
 }
 

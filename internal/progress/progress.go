@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"github.com/seed-613b54dc/conformance/internal/report"
 	"github.com/seed-613b54dc/conformance/suites/harness"
@@ -138,8 +139,13 @@ func (p *Progress) status(now time.Time) (done int, text string) {
 	return done, strings.Join(words, ", ")
 }
 
-// first is the first line of a text.
+// first is the first line of a text, without what would move the cursor: the text may be an endpoint's.
 func first(text string) string {
 	head, _, _ := strings.Cut(text, "\n")
-	return head
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, head)
 }

@@ -19,7 +19,7 @@ func Judge(ctx context.Context, run *setup.Run, all []harness.Scenario, filter s
 		return report.Report{}, err
 	}
 	session := harness.NewSession(run.Target, 1)
-	if err := run.Check(ctx, session); err != nil {
+	if err := run.Check(ctx, session, scenarios); err != nil {
 		return report.Report{}, err
 	}
 	outcome := setup.Outcome{Started: time.Now(), Filter: filter, Selected: map[string]bool{}}

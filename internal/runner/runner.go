@@ -8,7 +8,6 @@ package runner
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -28,7 +27,7 @@ type Watcher interface {
 // scenarios. Those that disturb others run at the end, each alone. When the context ends, scenarios
 // that run give back their fixtures, and the others are inconclusive as interrupted.
 func Run(ctx context.Context, session *harness.Session, scenarios []harness.Scenario, concurrency int, watch Watcher) []report.Result {
-	r := &run{ctx: ctx, session: session, watch: watch, faults: map[string]int{}}
+	r := &run{ctx: ctx, session: session, watch: watch}
 	results := make([]report.Result, len(scenarios))
 	var together, alone []int
 	for i, s := range scenarios {
@@ -65,54 +64,20 @@ type run struct {
 	ctx     context.Context
 	session *harness.Session
 	watch   Watcher
-
-	mu     sync.Mutex
-	faults map[string]int // by API: scenarios in a row that ended in a transport fault
 }
 
-// one runs one scenario, unless there is no point in it any more.
+// one runs one scenario, unless the run was stopped before its turn.
 func (r *run) one(s harness.Scenario) report.Result {
-	result, hopeless := r.hopeless(s)
-	if !hopeless {
-		attach := func(waiting func() string) func() {
+	result := report.Result{
+		ID: s.ID, Rule: s.Rule, Verdict: report.Inconclusive, Reason: report.ReasonInterrupted,
+		Message: "the run was stopped before its turn",
+	}
+	if r.ctx.Err() == nil {
+		result = r.session.Run(r.ctx, s, func(waiting func() string) func() {
 			r.watch.Started(s, waiting)
 			return func() {}
-		}
-		result = r.session.Run(r.ctx, s, attach)
-		r.note(s, result)
+		})
 	}
 	r.watch.Done(result)
 	return result
-}
-
-// maxFaults is how many scenarios of an API in a row may end without an answer before the others are
-// not tried any more. An endpoint that has gone would otherwise cost every scenario its time limit.
-const maxFaults = 10
-
-// hopeless gives the result of a scenario that is not worth trying.
-func (r *run) hopeless(s harness.Scenario) (report.Result, bool) {
-	result := report.Result{ID: s.ID, Rule: s.Rule, Verdict: report.Inconclusive}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	switch {
-	case r.ctx.Err() != nil:
-		result.Reason, result.Message = report.ReasonInterrupted, "the run was stopped before its turn"
-	case r.faults[s.API.Ledger.API] >= maxFaults:
-		result.Reason = report.ReasonTransportFault
-		result.Message = fmt.Sprintf("not tried: none of the last %d scenarios of %s got an answer", maxFaults, s.API.Ledger.API)
-	default:
-		return result, false
-	}
-	return result, true
-}
-
-// note counts faults in a row.
-func (r *run) note(s harness.Scenario, result report.Result) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if result.Reason == report.ReasonTransportFault {
-		r.faults[s.API.Ledger.API]++
-		return
-	}
-	r.faults[s.API.Ledger.API] = 0
 }

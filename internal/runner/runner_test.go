@@ -36,7 +36,12 @@ func (b *board) Done(r report.Result) {
 	b.done = append(b.done, r.ID)
 }
 
-var api = &harness.API{Ledger: harness.Ledger{API: "api"}}
+// api is one whose endpoint never answers.
+var api = &harness.API{Ledger: harness.Ledger{API: "api"}, Observers: func(wire.Config) ([]harness.Observer, error) {
+	return []harness.Observer{{Name: "Describe", Max: 1, Show: func(context.Context, []string) (map[string]harness.Seen, error) {
+		return nil, &wire.TransportError{Err: errors.New("connection refused")}
+	}}}, nil
+}}
 
 // scenario makes one of a kind.
 func scenario(kind string, n int, body harness.Body) harness.Scenario {
@@ -47,7 +52,7 @@ func scenario(kind string, n int, body harness.Body) harness.Scenario {
 func session() *harness.Session {
 	return harness.NewSession(&harness.Target{
 		Endpoints: map[string]harness.Endpoint{"api": {URL: "http://127.0.0.1:1", Account: harness.OneAccount(wire.Credentials{ID: "id", Secret: "secret"})}},
-		Limits:    harness.Limits{Poll: time.Millisecond},
+		Limits:    harness.Limits{Poll: time.Millisecond, Transition: 20 * time.Millisecond},
 		OptIns:    []harness.OptIn{harness.OptInRateLimit},
 	}, 1)
 }

@@ -4,24 +4,28 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/seed-613b54dc/conformance/suites/harness"
 )
 
 // Check finds out whether there is anything to judge: that the provider answers, and that each endpoint
-// can be reached, speaks the API and accepts the credentials. What it finds is a [*Mistake] with all
+// that a selected scenario is about can be reached, speaks the API and accepts the credentials. What it finds is a [*Mistake] with all
 // faults at once. The reference endpoint is not checked: it is ours.
-func (r *Run) Check(ctx context.Context, session *harness.Session) error {
+func (r *Run) Check(ctx context.Context, session *harness.Session, selected []harness.Scenario) error {
 	if r.Reference() {
 		return nil
 	}
 	_, err := r.Capabilities(ctx)
 	faults := []error{err}
 	for i := range r.APIs {
-		faults = append(faults, session.Probe(ctx, &r.APIs[i]))
+		api := &r.APIs[i]
+		if slices.ContainsFunc(selected, func(s harness.Scenario) bool { return s.API.Ledger.API == api.Ledger.API }) {
+			faults = append(faults, session.Probe(ctx, api))
+		}
 	}
 	if ctx.Err() != nil {
-		return fmt.Errorf("the run was stopped: %w", ctx.Err())
+		return &Stopped{ctx.Err()}
 	}
 	if err := errors.Join(faults...); err != nil {
 		return &Mistake{fmt.Errorf("the target cannot be tested as it is set up; this is no verdict\n%w", err)}

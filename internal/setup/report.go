@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -56,6 +57,8 @@ type Outcome struct {
 	// selects.
 	Filter   string
 	Selected map[string]bool
+	// Concurrency is how many scenarios ran at a time; 0 means as many as the target allows.
+	Concurrency int
 	// Unreleased is what [Run.Release] returned.
 	Unreleased []report.Unreleased
 }
@@ -68,7 +71,7 @@ func (r *Run) Report(o Outcome) report.Report {
 			Name: r.Target.Name, Kind: r.Target.Kind, Provider: r.Provider,
 		},
 		StartedAt: o.Started, FinishedAt: o.Finished, Filter: o.Filter, Selected: o.Selected,
-		Concurrency: r.Concurrency(), Known: r.known, Unreleased: o.Unreleased,
+		Concurrency: cmp.Or(o.Concurrency, r.Concurrency()), Known: r.known, Unreleased: o.Unreleased,
 	}
 	for _, optIn := range r.Target.OptIns {
 		meta.Target.OptIns = append(meta.Target.OptIns, string(optIn))
@@ -87,17 +90,18 @@ func (r *Run) Report(o Outcome) report.Report {
 // settle says of which scenario each fixture was that is still out. What scenarios could not give back
 // themselves, and the end of the run did, is no news any more.
 func settle(results []report.Result, unreleased []report.Unreleased) []report.Unreleased {
-	scenario := map[string]string{}
+	scenario := map[string]string{} // by API and id
 	for i := range results {
+		api, _, _ := strings.Cut(results[i].ID, "/")
 		for _, id := range results[i].Unreleased {
-			scenario[id] = results[i].ID
+			scenario[api+" "+id] = results[i].ID
 		}
 		results[i].Unreleased = nil
 	}
 	settled := slices.Clone(unreleased)
 	for i, u := range settled {
 		for _, id := range u.IDs {
-			settled[i].Scenario = scenario[id]
+			settled[i].Scenario = scenario[u.API+" "+id]
 		}
 	}
 	return settled
@@ -109,9 +113,10 @@ func (r *Run) Release(ctx context.Context) []report.Unreleased {
 	if r.loans == nil {
 		return nil
 	}
+	redact := harness.Redactor(r.Target.Secrets)
 	var list []report.Unreleased
 	for _, u := range r.loans.ReleaseAll(ctx) {
-		list = append(list, report.Unreleased{API: u.Request.API, IDs: u.IDs, Error: u.Err.Error()})
+		list = append(list, report.Unreleased{API: u.Request.API, IDs: u.IDs, Error: redact(u.Err.Error())})
 	}
 	return list
 }

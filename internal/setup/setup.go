@@ -10,6 +10,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -73,6 +75,9 @@ func Open(o Options) (*Run, error) {
 	if o.Overrides, err = o.Overrides.WithEnvironment(os.LookupEnv); err != nil {
 		return nil, &Mistake{err}
 	}
+	if err := o.Overrides.Check(); err != nil {
+		return nil, &Mistake{err}
+	}
 	switch {
 	case o.Target != nil:
 		err = r.openTarget(o)
@@ -84,6 +89,9 @@ func Open(o Options) (*Run, error) {
 	if err == nil {
 		if n := o.Overrides.Concurrency; n > 0 {
 			r.Target.Concurrency = n
+		}
+		if limit := o.Overrides.Timeout; limit > 0 {
+			r.Target.Limits.Request = limit
 		}
 		err = r.choose(o)
 	}
@@ -110,7 +118,7 @@ func (r *Run) openTarget(o Options) error {
 	if own.Provider != nil {
 		r.Provider = report.ProviderGo
 	}
-	return r.destructive()
+	return r.checkTarget(o)
 }
 
 // openFile reads the target file and opens its provider.
@@ -196,13 +204,22 @@ func (r *Run) choose(o Options) error {
 	return nil
 }
 
-// destructive refuses a target made by a program that would change another machine without having
-// been asked to. For a target file, package target does it.
-func (r *Run) destructive() error {
+// checkTarget looks for mistakes in a target made by a program, one that would change another machine
+// without having been asked to among them. For a target file, package target does it.
+func (r *Run) checkTarget(o Options) error {
 	var faults []error
-	for id, endpoint := range r.Target.Endpoints {
-		if !r.Target.Allows(harness.OptInDestructive) && !target.Loopback(endpoint.URL) {
-			faults = append(faults, fmt.Errorf("%s at %s is not on this machine, and scenarios stop what they are given: opt in to %q", id, endpoint.URL, harness.OptInDestructive))
+	for _, id := range slices.Sorted(maps.Keys(r.Target.Endpoints)) {
+		endpoint := r.Target.Endpoints[id]
+		u, err := url.Parse(endpoint.URL)
+		switch {
+		case !slices.ContainsFunc(o.APIs, func(a harness.API) bool { return a.Ledger.API == id }):
+			faults = append(faults, fmt.Errorf("the target has an endpoint for %q, and there is no such api", id))
+		case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+			faults = append(faults, fmt.Errorf("%s: the URL of the endpoint is none of http or https", id))
+		case endpoint.Account == nil:
+			faults = append(faults, fmt.Errorf("%s: the endpoint has no Account: use harness.OneAccount", id))
+		case !r.Target.Allows(harness.OptInDestructive) && !target.Loopback(endpoint.URL):
+			faults = append(faults, fmt.Errorf("%s at %s is not on this machine, and scenarios stop what they are given: opt in to %q", id, u.Redacted(), harness.OptInDestructive))
 		}
 	}
 	if len(faults) > 0 {
@@ -218,10 +235,10 @@ func (r *Run) readKnown(o Options) error {
 	}
 	var ids []string
 	for _, api := range o.APIs {
-		for _, rule := range api.Ledger.Rules {
-			ids = append(ids, rule.ID)
-		}
 		for _, s := range api.Ledger.Scenarios {
+			if !slices.Contains(ids, s.Rule) { // a rule without a scenario can neither fail nor be excused
+				ids = append(ids, s.Rule)
+			}
 			ids = append(ids, s.ID)
 		}
 	}

@@ -25,6 +25,20 @@ func (r *reader) references(t *text) {
 	}
 }
 
+// concealReferences notes what a text takes from the environment, in places where it may be a secret and
+// may not be one. Short values are no secrets and would be found in every text.
+func (r *reader) concealReferences(t *text) {
+	if !t.known || t.raw == t.value {
+		return
+	}
+	const shortest = 6
+	for _, m := range reference.FindAllStringSubmatch(t.raw, -1) {
+		if value, _ := r.env(m[1]); len(value) >= shortest {
+			r.conceal(value)
+		}
+	}
+}
+
 // Redacted are the texts that must never be shown, each also in the form that it has in a URL. Longer
 // ones come first, so that replacing them in this order leaves no rest of a longer one.
 func (f *File) Redacted() []string {

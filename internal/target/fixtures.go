@@ -48,6 +48,9 @@ func (r *reader) exec(p *program) {
 		r.found.Errorf(p.Pos, diag.BadFixtures, "the command is empty").
 			Hint = "write the program and its arguments as a list: command: [python3, fixtures.py]"
 	}
+	for i := range p.Command {
+		r.concealReferences(&p.Command[i])
+	}
 	e := &Exec{Command: command, Dir: r.path(p.Dir.value)}
 	for i := range p.Env {
 		name, t := p.Env[i].Key, &p.Env[i].Value
@@ -55,6 +58,7 @@ func (r *reader) exec(p *program) {
 			r.found.Errorf(p.Env[i].Pos, diag.BadFixtures, "%q is not the name of a variable", name)
 		}
 		r.hold(name, t)
+		r.concealReferences(t)
 		e.Env = append(e.Env, name+"="+t.value)
 	}
 	r.file.Fixtures.Exec = e
@@ -65,6 +69,7 @@ func (r *reader) http(s *server) {
 	h := &HTTP{Header: http.Header{}}
 	if r.address(&s.URL) != nil {
 		h.URL = s.URL.value
+		r.concealReferences(&s.URL)
 	}
 	for i := range s.Header {
 		name, t := s.Header[i].Key, &s.Header[i].Value

@@ -47,6 +47,17 @@ func (o Overrides) WithEnvironment(env func(name string) (string, bool)) (Overri
 	return o, nil
 }
 
+// Check refuses what is out of bounds, for runs with and without a target file.
+func (o Overrides) Check() error {
+	switch {
+	case o.Concurrency < 0 || o.Concurrency > MaxConcurrency:
+		return fmt.Errorf("the concurrency is %d: use 1 to %d", o.Concurrency, MaxConcurrency)
+	case o.Timeout < 0:
+		return fmt.Errorf("the timeout is %v: use a time above zero", o.Timeout)
+	}
+	return nil
+}
+
 // Target makes the target of a run, with a transport of its own. Its Provider is nil: the caller opens
 // the one that File.Fixtures describes. The error names the override that is out of its bounds.
 func (f *File) Target(o Overrides) (*harness.Target, error) {
@@ -55,21 +66,18 @@ func (f *File) Target(o Overrides) (*harness.Target, error) {
 		Endpoints: map[string]harness.Endpoint{}, Limits: f.Limits, OptIns: f.OptIns,
 		Concurrency: f.Concurrency, Secrets: f.Redacted(),
 	}
-	switch {
-	case o.Concurrency < 0 || o.Concurrency > MaxConcurrency:
-		return nil, fmt.Errorf("the concurrency is %d: use 1 to %d", o.Concurrency, MaxConcurrency)
-	case o.Concurrency > 0:
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
+	if o.Concurrency > 0 {
 		t.Concurrency = o.Concurrency
 	}
-	switch {
-	case o.Timeout < 0:
-		return nil, fmt.Errorf("the timeout is %v: use a time above zero", o.Timeout)
-	case o.Timeout > 0:
+	if o.Timeout > 0 {
 		t.Limits.Request = o.Timeout
 	}
 	t.Transport = f.network.transport(t.Concurrency, o.Insecure)
 	for _, e := range f.Endpoints {
-		t.Endpoints[e.API] = harness.Endpoint{URL: e.URL, Region: e.Region, Rates: e.Rates, Account: inTurn(e.Accounts)}
+		t.Endpoints[e.API] = harness.Endpoint{URL: e.URL, Region: e.Region, Rates: e.Rates, Account: inTurn(e.Accounts), Accounts: len(e.Accounts)}
 	}
 	return t, nil
 }

@@ -56,6 +56,8 @@ type Request struct {
 	Count   int
 	// Account owns the fixtures; "" leaves it to the provider.
 	Account string
+	// Scenario is the id of the scenario that asks; "" when that is not known. It does not travel.
+	Scenario string
 }
 
 // Unavailable says that a provider cannot give a fixture, in the provider's own words.

@@ -17,6 +17,7 @@ type Session struct {
 	limits    Limits
 	transport http.RoundTripper
 	pace      *pace
+	patience  patience
 
 	mu        sync.Mutex
 	observers map[string]int // by API and fields: index of the observer that worked
@@ -51,6 +52,13 @@ const attempts = 3
 // function that tells what the scenario waits for, and returns one to call at the end.
 func (s *Session) Run(ctx context.Context, scenario Scenario, attach func(func() string) func()) report.Result {
 	started := time.Now()
+	if s.hopeless(ctx, scenario.API) {
+		result := report.Result{ID: scenario.ID, Rule: scenario.Rule, Verdict: report.Inconclusive, Reason: report.ReasonTransportFault, Message: given(scenario.API)}
+		if ctx.Err() != nil {
+			result.Reason, result.Message = report.ReasonInterrupted, "the run was stopped before its turn"
+		}
+		return result
+	}
 	var unreleased []string
 	for attempt := 1; ; attempt++ {
 		result, passing := s.attempt(ctx, scenario, attach)
@@ -58,6 +66,7 @@ func (s *Session) Run(ctx context.Context, scenario Scenario, attach func(func()
 		if passing && attempt < attempts && sleep(ctx, time.Duration(attempt)*s.pause(scenario.API)) {
 			continue
 		}
+		s.patience.of(scenario.API.Ledger.API).note(result.Reason == report.ReasonTransportFault)
 		if passing && attempt > 1 {
 			result.Message += fmt.Sprintf(" (the last of %d attempts)", attempt)
 		}

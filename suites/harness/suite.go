@@ -7,6 +7,7 @@
 package harness
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -39,6 +40,8 @@ type API struct {
 	Limits []RateLimit
 	// Subjects are the parameters that name resources.
 	Subjects []Subject
+	// Hidden are the traits of resources that no operation shows.
+	Hidden []string
 	// Normal is the state that a fixture has when none is asked for.
 	Normal string
 }
@@ -76,6 +79,9 @@ type Suite struct {
 func NewSuite(session func() *Session) *Suite {
 	return &Suite{session: sync.OnceValue(session)}
 }
+
+// Scenarios are those that have been registered.
+func (s *Suite) Scenarios() []Scenario { return slices.Clone(s.scenarios) }
 
 // Scenarios is the registration point of one API's scenarios.
 type Scenarios struct {

@@ -102,7 +102,7 @@ func (t *T) acquire(count int, f Fixture) ([]string, error) {
 	if count > LargeCount && !slices.Contains(f.Traits, absent) && !t.target.Allows(OptInLargeBatch) {
 		return nil, needsOptIn{OptInLargeBatch}
 	}
-	req := Request{API: t.api.Ledger.API, Fixture: f, Count: count, Account: t.account.ID}
+	req := Request{API: t.api.Ledger.API, Fixture: f, Count: count, Account: t.account.ID, Scenario: t.scenario.ID}
 	ids, err := t.target.Provider.Acquire(t.ctx, req)
 	if len(ids) > 0 {
 		t.acquired = append(t.acquired, grant{req, ids})

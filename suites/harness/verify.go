@@ -8,8 +8,8 @@ import (
 
 // verify looks at fixtures before they are used: a verdict must be about the endpoint and not about the
 // provider. Each must be shown in the state that was asked for, or come to it soon, since an endpoint may
-// show new resources a little late; absent ones must not be shown at all. Where only traits were asked
-// for, what cannot be seen is believed: a trait may be just that.
+// show new resources a little late; absent ones must not be shown at all. What nobody can see, because a
+// trait is just that, is believed.
 func (t *T) verify(ids []string, f Fixture) error {
 	if slices.Contains(f.Traits, absent) {
 		return t.verifyAbsent(ids)
@@ -18,7 +18,8 @@ func (t *T) verify(ids []string, f Fixture) error {
 	if state == "" {
 		state = t.api.Normal
 	}
-	if state == "" || f.State == "" && len(f.Traits) > 0 {
+	hidden := slices.ContainsFunc(f.Traits, func(trait string) bool { return slices.Contains(t.api.Hidden, trait) })
+	if state == "" || hidden {
 		return nil
 	}
 	end := time.Now().Add(t.limits.Watch)

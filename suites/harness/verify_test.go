@@ -24,6 +24,8 @@ func TestFixturesAreLookedAtBeforeUse(t *testing.T) {
 		{"not normal", &world{script: states("STOPPED")}, Fixture{}, false},
 		{"normal and not there", &world{}, Fixture{}, false},
 		{"a trait that hides it", &world{}, Fixture{Traits: []string{"unreadable"}}, true},
+		{"a trait that hides it, in a state", &world{}, Fixture{State: "RUN", Traits: []string{"unreadable"}}, true},
+		{"a trait that hides nothing", &world{}, Fixture{Traits: []string{"hangs"}}, false},
 		{"a trait, but in another state", &world{script: states("STOPPED")}, Fixture{State: "RUN", Traits: []string{"hangs"}}, false},
 		{"absent", &world{}, Fixture{Traits: []string{"absent"}}, true},
 		{"absent, and the endpoint refuses to look", &world{blindTo: errors.New("no such id")}, Fixture{Traits: []string{"absent"}}, true},
@@ -32,7 +34,7 @@ func TestFixturesAreLookedAtBeforeUse(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := play(t, tt.world, func(_ context.Context, s *T) {
-				s.api.Normal = "RUN"
+				s.api.Normal, s.api.Hidden = "RUN", []string{"unreadable"}
 				s.Acquire(1, tt.f)
 				s.Check("used", true, "")
 			})

@@ -45,6 +45,7 @@ func API() harness.API {
 			{Operation: "StopInstances", Param: "instanceIds"},
 			{Operation: "DescribeInstances", Param: "instanceIds"},
 		},
+		Hidden: []string{"state-unreadable"},
 		Normal: "RUNNING",
 	}
 }

@@ -27,7 +27,7 @@ func (a api) apiFunc() jen.Code {
 		emit.Field("Ledger", jen.Id("ledger").Call()),
 		emit.Field("Observers", jen.Id("observers")),
 	}
-	for _, optional := range []jen.Code{a.throttled(), a.denied(), a.limits(), a.subjects(), text("Normal", a.Resource.Normal)} {
+	for _, optional := range []jen.Code{a.throttled(), a.denied(), a.limits(), a.subjects(), a.hidden(), text("Normal", a.Resource.Normal)} {
 		if optional != nil {
 			fields = append(fields, optional)
 		}
@@ -75,4 +75,18 @@ func (a api) limits() jen.Code {
 		return nil
 	}
 	return emit.Field("Limits", jen.Index().Qual(emit.Harness, "RateLimit").Add(emit.Elements(rows...)))
+}
+
+// hidden are the traits of resources that no operation shows.
+func (a api) hidden() jen.Code {
+	var traits []jen.Code
+	for _, t := range a.Resource.Traits {
+		if t.Hidden {
+			traits = append(traits, jen.Lit(t.Name))
+		}
+	}
+	if len(traits) == 0 {
+		return nil
+	}
+	return emit.Field("Hidden", jen.Index().String().Add(emit.Elements(traits...)))
 }

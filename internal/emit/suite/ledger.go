@@ -149,7 +149,8 @@ func (a api) expected() []jen.Code {
 		d := scenario.Needs(a.Contract, s)
 		rows = append(rows, row(text("ID", s.ID), text("Rule", s.Rule.ID()), text("Title", s.Title),
 			emit.Field("Line", jen.Lit(s.Rule.Pos.Line)), flag("Informational", s.Informational),
-			needs(d.Fixtures), number("Calls", d.Calls), number("Looks", d.Looks), number("Watches", d.Watches)))
+			needs(d.Fixtures), number("Calls", d.Calls), number("Looks", d.Looks), number("Watches", d.Watches),
+			number("Checks", d.Checks)))
 	}
 	return rows
 }
