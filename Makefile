@@ -8,12 +8,13 @@ PROCS ?= 12
 # Which scenarios run; see docs/vocabulary.md for the labels.
 FILTER ?=
 REPORT ?= $(CURDIR)/reports/reference
+MUTANTS ?= $(CURDIR)/reports/mutants
 FUZZTIME ?= 20s
 # The packages that are tested with the race detector; all others are tested without it.
-RACED := internal/(fixture|progress|reference|report|runner|setup|target)|suites/harness|wire
+RACED := internal/(fixture|mutant/matrix|progress|reference|report|runner|setup|target)|suites/harness|wire
 
 .PHONY: all
-all: check test conformance ## Everything that CI runs.
+all: check test conformance mutants ## Everything that CI runs.
 
 .PHONY: help
 help: ## Show this list.
@@ -23,6 +24,10 @@ help: ## Show this list.
 conformance: ## Run every scenario against the reference endpoint; reports in reports/reference.
 	go tool ginkgo --no-color --procs=$(PROCS) --timeout=10m --grace-period=5s --randomize-all --fail-on-empty \
 		$(if $(FILTER),--label-filter='$(FILTER)') ./suites -- --report=$(REPORT)
+
+.PHONY: mutants
+mutants: ## Break every rule once and prove that a scenario notices; the kill matrix in reports/mutants.
+	go run ./cmd/conformance mutants --report=$(MUTANTS)
 
 .PHONY: test
 test: ## Run every test of the project, with the race detector where it matters.

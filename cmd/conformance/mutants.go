@@ -83,21 +83,31 @@ func everyMutant(contracts []*contract.Contract) matrix.Input {
 	return in
 }
 
-// teller says how far the matrix is: what is not well at once, and now and then how many are done.
+// teller says now and then how far the matrix is.
 type teller struct {
-	w    io.Writer
-	next time.Time
+	w                     io.Writer
+	next                  time.Time
+	survived, falseAlarms int
 }
 
-// tellEvery is the time between two lines that only say how many are done.
+// tellEvery is the time between two lines.
 const tellEvery = 10 * time.Second
 
 func (t *teller) judged(p matrix.Progress) {
-	if p.Outcome == matrix.Survived || p.Outcome == matrix.FalseAlarm {
-		fmt.Fprintf(t.w, "%-11s  %s\n", p.Outcome, p.ID)
+	switch p.Outcome {
+	case matrix.Survived:
+		t.survived++
+	case matrix.FalseAlarm:
+		t.falseAlarms++
 	}
-	if now := time.Now(); now.After(t.next) || p.Done == p.Total {
-		fmt.Fprintf(t.w, "%d of %d mutants and variants judged\n", p.Done, p.Total)
-		t.next = now.Add(tellEvery)
+	now := time.Now()
+	if now.Before(t.next) && p.Done < p.Total {
+		return
 	}
+	t.next = now.Add(tellEvery)
+	fmt.Fprintf(t.w, "%d of %d mutants and variants judged", p.Done, p.Total)
+	if suspects := t.survived + t.falseAlarms; suspects > 0 {
+		fmt.Fprintf(t.w, "; to be looked at again: %d survivors, %d false alarms", t.survived, t.falseAlarms)
+	}
+	fmt.Fprintln(t.w)
 }

@@ -51,7 +51,7 @@ func TestMain(m *testing.M) {
 	}
 	flag.Parse()
 	// Runs mostly wait, so more of them than cores go side by side.
-	if err := flag.Set("test.parallel", "8"); err != nil {
+	if err := flag.Set("test.parallel", "6"); err != nil {
 		panic(err)
 	}
 	code, err := run(m)

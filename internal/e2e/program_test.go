@@ -156,7 +156,8 @@ func (o outcome) messages() string {
 
 // String is all of it, for failures of tests.
 func (o outcome) String() string {
-	return fmt.Sprintf("exit %d\nstdout:\n%s\nstderr:\n%s\nscenarios:\n%s", o.exit, o.stdout, o.stderr, o.messages())
+	brief := func(text string) string { return text[:min(len(text), 4000)] }
+	return fmt.Sprintf("exit %d\nstdout:\n%s\nstderr:\n%s\nscenarios:\n%s", o.exit, brief(o.stdout), brief(o.stderr), brief(o.messages()))
 }
 
 // eventually waits until something is so that will be.

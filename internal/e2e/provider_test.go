@@ -38,6 +38,7 @@ type question struct {
 // liar is a fixture provider with a bad habit. A real one stands behind it.
 type liar struct {
 	upstream string
+	auth     string          // the Authorization header, where there is one
 	log      io.Writer       // gets a line "acquire id …" or "release id …" for each
 	gone     <-chan struct{} // closed when nobody waits any more
 	n        int             // questions so far, this one included
@@ -59,6 +60,12 @@ var habits = map[string]func(l *liar, q question) string{
 		return l.truth(q)
 	},
 	"slow": acquires(func(l *liar, _ question) string { <-l.gone; return "" }),
+	"pondering": acquires(func(l *liar, _ question) string {
+		fmt.Fprintln(os.Stderr, "fixtures: looking for a free host")
+		<-l.gone
+		return ""
+	}),
+	"forgetful": releases(func(*liar, question) string { return died }),
 	"late": acquires(func(l *liar, q question) string {
 		text := l.truth(q)
 		time.Sleep(lateness)
@@ -72,8 +79,9 @@ var habits = map[string]func(l *liar, q question) string{
 		return l.truth(q)
 	}),
 	"repeating": acquires(func(l *liar, q question) string {
+		q.Count = max(q.Count-1, 1)
 		ids := given(l.truth(q))
-		return idsObject(append(ids[:len(ids)-1], ids[0], ids[0])[:max(q.Count, 2)])
+		return idsObject(append(ids, ids[0]))
 	}),
 	"sloppy": acquires(func(l *liar, q question) string {
 		q.State = "STOPPED"
@@ -140,7 +148,7 @@ func double(l *liar, q question) string {
 
 // gossiping tells its secrets on every occasion.
 func gossiping(l *liar, q question) string {
-	words := ""
+	words := " " + l.auth
 	for _, name := range strings.Fields(os.Getenv(envLeak)) {
 		words += " " + os.Getenv(name)
 	}
@@ -149,7 +157,7 @@ func gossiping(l *liar, q question) string {
 	case q.Op != "acquire":
 		return l.truth(q)
 	case q.State == "STOPPED":
-		return "nonsense" + words
+		return object("nonsense" + words)
 	}
 	return unavailable("secret", "take this:"+words)
 }
@@ -274,7 +282,7 @@ func listen(t *testing.T, habit string, moved *record) (url string) {
 		}
 		mu.Lock()
 		n++
-		l := &liar{upstream: endpoints.Fixtures, gone: r.Context().Done(), log: moved, n: n}
+		l := &liar{upstream: endpoints.Fixtures, gone: r.Context().Done(), auth: r.Header.Get("Authorization"), log: moved, n: n}
 		mu.Unlock()
 		text := habits[habit](l, q)
 		if text == died {

@@ -38,6 +38,7 @@ type proxy struct {
 
 	mu    sync.Mutex
 	named map[string]bool // every id that a request named
+	calls map[string]int  // requests by action
 	auth  []string        // every Authorization header
 }
 
@@ -51,7 +52,7 @@ func newProxy(t *testing.T, upstream string, f fault) *proxy {
 	if f == nil {
 		f = honest
 	}
-	p := &proxy{named: map[string]bool{}}
+	p := &proxy{named: map[string]bool{}, calls: map[string]int{}}
 	client := &http.Transport{MaxIdleConnsPerHost: 64}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -128,7 +129,15 @@ func (p *proxy) note(r *http.Request, body []byte) {
 	for _, id := range resources(r, body) {
 		p.named[id] = true
 	}
+	p.calls[action(r)]++
 	p.auth = append(p.auth, r.Header.Get("Authorization"))
+}
+
+// count is how many requests for an action came so far.
+func (p *proxy) count(action string) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.calls[action]
 }
 
 // ids are all that were named so far, sorted.
@@ -157,7 +166,9 @@ func resources(r *http.Request, body []byte) []string {
 	for _, values := range []url.Values{r.URL.Query(), form} {
 		for param, list := range values {
 			if names(param) {
-				found = append(found, list...)
+				for _, text := range list {
+					found = append(found, listed(text)...)
+				}
 			}
 		}
 	}
@@ -171,6 +182,15 @@ func resources(r *http.Request, body []byte) []string {
 		}
 	}
 	return found
+}
+
+// listed are the ids in a text, which some APIs write as a list in JSON.
+func listed(text string) []string {
+	var list []any
+	if json.Unmarshal([]byte(text), &list) == nil {
+		return texts(list)
+	}
+	return []string{text}
 }
 
 // texts are the strings in a JSON value.
@@ -192,4 +212,11 @@ func texts(value any) []string {
 		return all
 	}
 	return nil
+}
+
+// requests is how many requests came so far.
+func (p *proxy) requests() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.auth)
 }

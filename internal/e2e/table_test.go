@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -42,16 +43,27 @@ func both(word string) map[string]string {
 // alone runs one scenario at a time, so that a fault of every n-th request falls on the same ones.
 func alone(_ *testing.T, g *target) { g.concurrency = 1 }
 
+// hasty is a target that does not wait long for answers.
+func hasty(_ *testing.T, g *target) {
+	g.limits.Request, g.limits.Fixture = 500*time.Millisecond, time.Second
+}
+
+// hastyAlone is both.
+func hastyAlone(t *testing.T, g *target) {
+	alone(t, g)
+	hasty(t, g)
+}
+
 // endpointRows are faults of the endpoint and of what lies before it.
 func endpointRows() []row {
-	const unreachable = "check that http://127.0.0.1:"
+	const unreachable = "is right, that the endpoint runs, and that nothing in between"
 	return []row{
-		{fault: "nothing listens at the address", exit: 2, says: []string{"connection refused", unreachable, "that the endpoint runs"},
+		{fault: "nothing listens at the address", exit: 2, says: []string{"http://127.0.0.1:", "connection refused", unreachable},
 			change: func(t *testing.T, g *target) { g.urls = map[string]string{zec: closedPort(t)} }},
-		{fault: "no answer in time, to anything", endpoint: hang, exit: 2, says: []string{"deadline exceeded", unreachable}},
-		{fault: "no answer in time, to calls that act", endpoint: acts(hang), exit: 3, want: both("transport_fault"),
+		{fault: "no answer in time, to anything", endpoint: hang, change: hasty, exit: 2, says: []string{"deadline exceeded", unreachable}},
+		{fault: "no answer in time, to calls that act", endpoint: acts(hang), change: hasty, exit: 3, want: both("transport_fault"),
 			says: []string{"deadline exceeded", "the last of 3 attempts"}},
-		{fault: "no answer in time, to every fourth request", endpoint: every(4, hang), change: alone, want: both("pass")},
+		{fault: "no answer in time, to every fourth request", endpoint: every(4, hang), change: hastyAlone, want: both("pass")},
 		{fault: "the connection closes before the answer, always", endpoint: drop, exit: 2, says: []string{"EOF", unreachable}},
 		{fault: "the connection closes before the answer, on calls that act", endpoint: acts(drop), exit: 3, want: both("transport_fault"),
 			says: []string{"EOF", "the last of 3 attempts"}},
@@ -68,24 +80,28 @@ func endpointRows() []row {
 			says: []string{"REQUEST_LIMIT_EXCEEDED", "Slow down.", "the last of 3 attempts"}},
 		{fault: "calls that act are throttled", endpoint: acts(throttle), exit: 3, want: both("throttled"),
 			says: []string{"REQUEST_LIMIT_EXCEEDED", "the last of 3 attempts"}},
+		{fault: "a gateway throttles calls that act, with a page of its own", endpoint: acts(page(429)), exit: 3, want: both("throttled"),
+			says: []string{"429", "the last of 3 attempts"}},
 		{fault: "every fourth request is throttled", endpoint: every(4, throttle), change: alone, want: both("pass")},
 		{fault: "a web page answers everything", endpoint: page(200), exit: 2,
-			says: []string{"something answers at http://127.0.0.1:", "does not speak this API", "check host, port and path"}},
+			says: []string{"http://127.0.0.1:", "something answers", "does not speak this API: check host, port and path"}},
 		{fault: "the endpoint's clock is ten minutes ahead", endpoint: ahead(10 * time.Minute), exit: 2,
-			says: []string{"AUTHFAILURE_SIGNATURE_EXPIRED", "clock is 10m0s ahead of this machine's", "set the clocks"}},
+			says: []string{"AUTHFAILURE_SIGNATURE_EXPIRED", "the endpoint's clock is ", " ahead of this machine's", "set the clocks"}},
 		{fault: "the endpoint's clock is ten minutes behind", endpoint: ahead(-10 * time.Minute), exit: 2,
-			says: []string{"clock is 10m0s behind this machine's"}},
+			says: []string{"the endpoint's clock is ", " behind this machine's"}},
 		{fault: "the credentials are wrong", exit: 2, says: []string{"AUTHFAILURE_SIGNATURE_FAILURE", "check the credentials that the target takes from the environment"},
 			change: func(_ *testing.T, g *target) { g.secret = "not-the-secret" }},
+		{fault: "the credentials of one account of several are wrong", exit: 2, says: []string{"AUTHFAILURE_SIGNATURE_FAILURE", "check the credentials"},
+			change: func(_ *testing.T, g *target) { g.second = "not-the-secret-of-another" }},
 		{fault: "the endpoint goes away during the run", endpoint: after(1, drop), labels: "transition || async || default || enum || partial-failure || type || required || request-id", exit: 3,
 			either: slices.Repeat([]string{"transport_fault"}, 19),
-			says:   []string{"EOF", "not tried: none of the last 10 scenarios of zenlayer-zec got an answer"}},
+			says:   []string{"EOF", "not tried: 10 scenarios of zenlayer-zec in a row got no answer, and the endpoint did not come back"}},
 		{fault: "instances cannot be looked at", endpoint: looks(refuse(403, "OPERATION_DENIED", "You may not look.")), exit: 3, want: both("observation_failed"),
 			says: []string{"OPERATION_DENIED", "You may not look."}},
 		{fault: "one answer takes longer than a whole scenario may", endpoint: acts(hang), exit: 3, want: both("deadline_exceeded"),
-			says: []string{"the scenario took longer than 1s"},
+			says: []string{"the scenario took longer than 1.5s"},
 			change: func(_ *testing.T, g *target) {
-				g.limits = harness.Limits{Request: time.Minute, Scenario: time.Second}
+				g.limits = harness.Limits{Request: time.Minute, Scenario: 1500 * time.Millisecond}
 			}},
 		{fault: "the endpoint fails by itself, in the form of its API", endpoint: acts(refuse(500, "INTERNAL_SERVER_ERROR", "Oops.")), exit: 1, want: both("fail"),
 			says: []string{"the call is accepted", "INTERNAL_SERVER_ERROR", "Oops."}},
@@ -98,6 +114,7 @@ func endpointRows() []row {
 func providerRows() []row {
 	exec, http := []string{"exec"}, []string{"http"}
 	unavailable := both("fixture_unavailable")
+	second := map[string]string{"success/minimal/accepted": "pass", "success/two-instances/accepted": "fixture_unavailable"}
 	return []row{
 		{fault: "the program does not exist", habit: "unstarted", over: exec, exit: 2, says: []string{"does not start", "check the fixtures in the target"},
 			change: func(_ *testing.T, g *target) { g.missing = true }},
@@ -105,12 +122,17 @@ func providerRows() []row {
 			says: []string{"exited with status 1", lastWords, "check the fixtures in the target"}},
 		{fault: "nothing listens at the provider's URL", habit: "unanswered", over: http, exit: 2, says: []string{"connection refused", "check the fixtures in the target"},
 			change: func(t *testing.T, g *target) { g.fixtures = closedPort(t) }},
-		{fault: "the provider does not answer at all", habit: "mute", exit: 2, says: []string{"no answer within 500ms", "check the fixtures in the target"}},
+		{fault: "the provider does not answer at all", habit: "mute", change: hasty, exit: 2, says: []string{"no answer within 1s", "check the fixtures in the target"}},
 		{fault: "the provider does not speak the protocol", habit: "babbling", exit: 2,
 			says: []string{"Welcome to the fixture console!", "an answer is a JSON object", "check the fixtures in the target"}},
-		{fault: "the program dies, over and over", habit: "mortal", over: exec, exit: 3, change: alone},
-		{fault: "the server dies", habit: "mortal", over: http, exit: 3, change: alone},
-		{fault: "the provider is slow to give", habit: "slow", exit: 3, want: unavailable, says: []string{"no answer within 500ms"}},
+		{fault: "the program dies", habit: "mortal", over: exec, exit: 3, change: alone, want: second,
+			says: []string{"exited with status 4; stderr: " + lastWords}},
+		{fault: "the program dies whenever it is given something back", habit: "forgetful", over: exec, want: both("pass"),
+			says: []string{"exited with status 4; stderr: " + lastWords}, out: true, change: alone},
+		{fault: "the server dies", habit: "mortal", over: http, exit: 3, change: alone, want: second, says: []string{"acquire: EOF"}},
+		{fault: "the program is slow to give", habit: "pondering", over: exec, change: hasty, exit: 3, want: unavailable,
+			says: []string{"acquire: no answer within 1s; stderr: fixtures: looking for a free host"}},
+		{fault: "the server is slow to give", habit: "slow", over: http, change: hasty, exit: 3, want: unavailable, says: []string{"acquire: no answer within 1s"}},
 		{fault: "the provider gives too late", habit: "late", over: exec, labels: "async", exit: 3,
 			want: map[string]string{"async/stop/answer-first": "fixture_unavailable"}, says: []string{"no answer within 1s"},
 			change: func(_ *testing.T, g *target) { g.limits.Fixture = time.Second }},
@@ -123,7 +145,7 @@ func providerRows() []row {
 		{fault: "the provider gives an instance in another state", habit: "sloppy", exit: 3, want: unavailable, says: []string{"as RUNNING, but it is STOPPED"}},
 		{fault: "the provider has nothing to give", habit: "poor", exit: 3, want: unavailable, says: []string{"no_budget: the budget of this month is spent"}},
 		{fault: "the provider takes nothing back", habit: "clinging", want: both("pass"), says: []string{"locked: the console is locked over night"}, out: true},
-		{fault: "the provider does not answer when it is given something back", habit: "stuck", want: both("pass"), says: []string{"no answer within 500ms"}, out: true},
+		{fault: "the provider does not answer when it is given something back", habit: "stuck", change: hasty, want: both("pass"), says: []string{"no answer within 1s"}, out: true},
 	}
 }
 
@@ -154,22 +176,28 @@ func TestFaultsOfTheProvider(t *testing.T) {
 		for _, form := range forms {
 			t.Run(r.fault+"/"+form, func(t *testing.T) {
 				t.Parallel()
-				r.judge(t, habitual(t, r.habit, form))
+				g, moved := habitual(t, r.habit, form)
+				r.judge(t, g)
+				if left := out(moved()); (len(left) > 0) != r.out {
+					t.Errorf("not given back: %v", left)
+				}
 			})
 		}
 	}
 }
 
-// habitual is a target with a provider that has a habit.
-func habitual(t *testing.T, habit, form string) target {
+// habitual is a target with a provider that has a habit, and what moved through it.
+func habitual(t *testing.T, habit, form string) (g target, moved func() string) {
 	t.Helper()
 	if form == "exec" {
-		return target{habit: habit, log: t.TempDir() + "/log"}
+		log := filepath.Join(t.TempDir(), "log")
+		return target{habit: habit, log: log}, func() string { return read(t, log) }
 	}
-	if habits[habit] == nil {
-		return target{} // the row has something in place of a server
+	log := &record{}
+	if habits[habit] != nil { // otherwise the row has something in place of a server
+		g.fixtures = listen(t, habit, log)
 	}
-	return target{fixtures: listen(t, habit, &record{})}
+	return g, log.String
 }
 
 // judge runs the row on a target and holds what comes out against it.

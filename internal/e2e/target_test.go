@@ -18,6 +18,7 @@ type target struct {
 	apis        []string          // none means zec
 	urls        map[string]string // by API, in place of the endpoint's own
 	secret      string            // in place of the account's
+	second      string            // of a second account with the same id; "" means none
 	habit       string            // of the exec provider; "" means http
 	fixtures    string            // URL of the http provider; "" means the endpoint's own
 	missing     bool              // the program of the exec provider does not exist
@@ -42,10 +43,13 @@ func (g target) write(t *testing.T) (file string, env []string) {
 		if g.secret != "" {
 			e.Account.Secret = g.secret
 		}
-		text += fmt.Sprintf("  %s:\n    url: %s\n    region: region-1\n    accounts: [{id: '${KEY_%d}', secret: '${SECRET_%d}', token: '${TOKEN_%d}'}]\n", api, e.URL, i, i, i)
+		text += fmt.Sprintf("  %s:\n    url: %s\n    region: region-1\n    accounts:\n      - {name: main, id: '${KEY_%d}', secret: '${SECRET_%d}', token: '${TOKEN_%d}'}\n", api, e.URL, i, i, i)
+		if g.second != "" {
+			text += fmt.Sprintf("      - {name: second, id: '${KEY_%d}', secret: '${SECOND}'}\n", i)
+		}
 		env = append(env, fmt.Sprintf("KEY_%d=%s", i, e.Account.ID), fmt.Sprintf("SECRET_%d=%s", i, e.Account.Secret), fmt.Sprintf("TOKEN_%d=%s", i, e.Account.Token))
 	}
-	env = append(env, "FIXTURE_TOKEN="+fixtureToken)
+	env = append(env, "FIXTURE_TOKEN="+fixtureToken, "SECOND="+g.second)
 	text += g.provider() + g.settings()
 	file = filepath.Join(t.TempDir(), "target.yaml")
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
@@ -89,11 +93,12 @@ func (g target) settings() string {
 		l.Poll, l.Watch, l.Transition, l.Request, l.Scenario, l.Fixture, concurrency)
 }
 
-// times are the limits of the run.
+// times are the limits of the run. Those of requests are generous: an honest answer must not be late on a
+// busy machine.
 func (g target) times() harness.Limits {
 	l := harness.Limits{
 		Poll: 20 * time.Millisecond, Watch: 100 * time.Millisecond, Transition: 2 * time.Second,
-		Request: 500 * time.Millisecond, Scenario: 10 * time.Second, Fixture: 500 * time.Millisecond,
+		Request: 3 * time.Second, Scenario: 10 * time.Second, Fixture: 3 * time.Second,
 	}
 	for _, f := range []struct{ own, into *time.Duration }{
 		{&g.limits.Watch, &l.Watch}, {&g.limits.Request, &l.Request}, {&g.limits.Scenario, &l.Scenario}, {&g.limits.Fixture, &l.Fixture},

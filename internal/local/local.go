@@ -45,37 +45,46 @@ func Limits() harness.Limits {
 	}
 }
 
-// Start runs the endpoints. Close them when the run is over.
+// Start runs an endpoint for each contract. Close them when the run is over.
 func Start(contracts []*contract.Contract) (*Endpoints, error) {
+	var endpoints []*reference.Endpoint
+	for _, c := range contracts {
+		endpoint, err := reference.New(c, reference.Options{StopDelay: StopDelay})
+		if err != nil {
+			return nil, err
+		}
+		endpoints = append(endpoints, endpoint)
+	}
+	return Serve(Limits(), endpoints...)
+}
+
+// Serve runs endpoints, one for each API, that are made already. Close them when the run is over.
+func Serve(limits harness.Limits, endpoints ...*reference.Endpoint) (*Endpoints, error) {
 	e := &Endpoints{endpoints: map[string]*reference.Endpoint{}}
 	e.target = harness.Target{
 		Name: "reference endpoint", Kind: report.KindReference,
-		Endpoints: map[string]harness.Endpoint{}, Provider: provider{e.endpoints}, Limits: Limits(),
+		Endpoints: map[string]harness.Endpoint{}, Provider: provider{e.endpoints}, Limits: limits,
 		Concurrency: Concurrency,
 		OptIns:      []harness.OptIn{harness.OptInDestructive, harness.OptInRateLimit, harness.OptInLargeBatch},
 	}
-	for _, c := range contracts {
-		if err := e.start(c); err != nil {
+	for _, endpoint := range endpoints {
+		if err := e.serve(endpoint); err != nil {
 			return nil, errors.Join(err, e.Close())
 		}
 	}
 	return e, nil
 }
 
-func (e *Endpoints) start(c *contract.Contract) error {
-	endpoint, err := reference.New(c, reference.Options{StopDelay: StopDelay})
-	if err != nil {
-		return err
-	}
+func (e *Endpoints) serve(endpoint *reference.Endpoint) error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return fmt.Errorf("listen for %s: %w", c.API, err)
+		return fmt.Errorf("listen for %s: %w", endpoint.API(), err)
 	}
 	server := &http.Server{Handler: endpoint, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = server.Serve(listener) }() // returns http.ErrServerClosed when Close is called
 	e.servers = append(e.servers, server)
-	e.endpoints[c.API] = endpoint
-	e.target.Endpoints[c.API] = harness.Endpoint{
+	e.endpoints[endpoint.API()] = endpoint
+	e.target.Endpoints[endpoint.API()] = harness.Endpoint{
 		URL:    "http://" + listener.Addr().String(),
 		Region: "region-1",
 		Account: func() harness.Account {

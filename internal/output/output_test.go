@@ -181,7 +181,7 @@ func TestWriteThatFailsHalfWayTellsWhatIsDoneAndCanBeRepeated(t *testing.T) {
 func TestReplaceThatFailsLeavesNoTemporaryFile(t *testing.T) {
 	// A directory stands where the file belongs, so that only the rename fails.
 	root := disk(t, File{Path: "gen/b.go/in-the-way"})
-	if err := replace(filepath.Join(root, "gen/b.go"), []byte("b")); err == nil {
+	if err := ReplaceFile(filepath.Join(root, "gen/b.go"), []byte("b")); err == nil {
 		t.Fatal("a file replaced a directory")
 	}
 	if after := listing(t, root); len(after) != 3 {

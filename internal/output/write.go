@@ -31,7 +31,7 @@ func (c Change) apply(root string) error {
 	name := filepath.Join(root, filepath.FromSlash(c.Path))
 	switch c.Kind {
 	case Added, Changed:
-		return replace(name, c.New)
+		return ReplaceFile(name, c.New)
 	case Removed:
 		if err := os.Remove(name); err != nil {
 			return err
@@ -41,12 +41,14 @@ func (c Change) apply(root string) error {
 	return nil
 }
 
-// replace puts data at name in one step.
-func replace(name string, data []byte) (err error) {
+// ReplaceFile puts data at name in one step: whoever reads it sees the old file or the new one. It makes
+// the directory when it is missing. The temporary file is in the same directory, since rename is atomic only
+// there.
+func ReplaceFile(name string, data []byte) (err error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(name), ".specgen-*")
+	temp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (m *meter) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // TestRunsKeepToThePlan runs scenarios against the reference endpoint: each must ask for the very
-// fixtures that the plan has, and send no fewer requests. The two APIs have every kind of step.
+// fixtures that the plan has, send no fewer requests and make no fewer checks. The two APIs have every kind of step.
 func TestRunsKeepToThePlan(t *testing.T) {
 	contracts, found := load.All(specs.FS)
 	if err := found.Err(); err != nil {
@@ -89,6 +89,9 @@ func compare(t *testing.T, target *harness.Target, s harness.Scenario, planned p
 	}
 	if sent < planned.Requests {
 		t.Errorf("%s sent %d requests, and %d is called the least", s.ID, sent, planned.Requests)
+	}
+	if len(result.Checks) < s.Checks {
+		t.Errorf("%s made %d checks, and %d are called the least", s.ID, len(result.Checks), s.Checks)
 	}
 	var promised []harness.Need
 	for _, need := range s.Needs {

@@ -70,16 +70,18 @@ func (a *account) all(now time.Time) []Resource {
 	return out
 }
 
-// apply carries changes out.
-func (a *account) apply(changes []Change) {
+// apply carries changes out; those of what is not there are passed over.
+func (a *account) apply(changes []Change, now time.Time) {
 	for _, c := range changes {
-		a.fixtures[c.ID].begin(c)
+		if f := a.fixtures[c.ID]; f != nil && len(c.Stages) > 0 {
+			f.begin(c, now)
+		}
 	}
 }
 
 // allow counts a call against the operation's rate limit, over a window that slides: of any period at most max
-// calls pass. A call that is turned away is not counted.
-func (a *account) allow(op *operation, now time.Time) bool {
+// calls pass. A call that is turned away is not counted. Last has the last word; nil agrees.
+func (a *account) allow(op *operation, now time.Time, last func([]time.Time, time.Time, bool) bool) bool {
 	limit := op.RateLimit
 	if limit == nil || limit.Max <= 0 {
 		return true
@@ -90,10 +92,13 @@ func (a *account) allow(op *operation, now time.Time) bool {
 		old++
 	}
 	calls = calls[old:]
-	if len(calls) >= limit.Max {
-		a.calls[op.ID] = calls
-		return false
+	allowed := len(calls) < limit.Max
+	if last != nil {
+		allowed = last(calls, now, allowed)
 	}
-	a.calls[op.ID] = append(calls, now)
-	return true
+	if allowed {
+		calls = append(calls, now)
+	}
+	a.calls[op.ID] = calls
+	return allowed
 }

@@ -70,19 +70,18 @@ func (alibaba) explain(r *Refusal, out verify.Outcome) {
 	}
 }
 
-// finish adds the host and the page that explains an error, and writes the format asked for.
-func (alibaba) finish(c *call, d Decision, r reply) answer {
-	root := "Error"
-	if d.Refusal == nil {
-		root = c.op.ID + "Response"
+// finish adds the host and the page that explains an error, and the format asked for.
+func (alibaba) finish(c *call, r *Reply) {
+	r.Root, r.ContentType = "Error", alibabaJSON
+	if refusal := r.Decision.Refusal; refusal != nil {
+		r.Doc["HostId"] = c.signed.Host
+		r.Doc["Recommend"] = "https://api.aliyun.com/troubleshoot?q=" + url.QueryEscape(refusal.Code) + "&product=Ecs&requestId=" + r.RequestID
 	} else {
-		r.doc["HostId"] = c.signed.Host
-		r.doc["Recommend"] = "https://api.aliyun.com/troubleshoot?q=" + url.QueryEscape(d.Refusal.Code) + "&product=Ecs&requestId=" + r.requestID
+		r.Root = c.op.ID + "Response"
 	}
 	if c.format == contract.FormatXML && speaks(c.op, contract.FormatXML) {
-		return answer{status: r.status, contentType: alibabaXML, body: r.doc.xml(root)}
+		r.Format, r.ContentType = contract.FormatXML, alibabaXML
 	}
-	return answer{status: r.status, contentType: alibabaJSON, body: r.doc.json()}
 }
 
 // speaks reports whether an operation has a format. Before the operation is known every format is spoken.
@@ -99,25 +98,25 @@ func speaks(op *operation, f contract.Format) bool {
 }
 
 // fallback has the common errors of the ECS pages.
-func (alibaba) fallback(k kind) fallback {
+func (alibaba) fallback(k Kind) fallback {
 	switch k {
-	case kind(contract.ViolatesRequired):
+	case Kind(contract.ViolatesRequired):
 		return fallback{code: "MissingParameter", status: http.StatusBadRequest}
-	case kindMethod:
+	case KindMethod:
 		return fallback{code: "UnsupportedHTTPMethod", status: http.StatusForbidden}
-	case kindAction:
+	case KindAction:
 		return fallback{code: "InvalidAction", status: http.StatusForbidden}
-	case kindRate:
+	case KindRate:
 		return fallback{code: "Throttling.User", status: http.StatusBadRequest}
-	case kindAbsent:
+	case KindAbsent:
 		return fallback{code: "InvalidInstanceId.NotFound", status: http.StatusNotFound}
-	case kindState, kindTrait, kindEffect:
+	case KindState, KindTrait, KindEffect:
 		return fallback{code: "OperationDenied", status: http.StatusForbidden}
-	case kind(verify.UnknownKey):
+	case Kind(verify.UnknownKey):
 		return fallback{code: "InvalidAccessKeyId.NotFound", status: http.StatusNotFound}
-	case kind(verify.BadTime):
+	case Kind(verify.BadTime):
 		return fallback{code: "IllegalTimestamp", status: http.StatusBadRequest}
-	case kind(verify.BadSignature):
+	case Kind(verify.BadSignature):
 		return fallback{code: "SignatureDoesNotMatch", status: http.StatusBadRequest}
 	}
 	return fallback{code: "InvalidParameter", status: http.StatusBadRequest}

@@ -13,15 +13,11 @@ import (
 type answer struct {
 	status      int
 	contentType string
-	header      map[string]string
 	body        []byte
 }
 
 // write sends the answer. A client that has gone away is nobody's error.
 func (a answer) write(w http.ResponseWriter) {
-	for name, value := range a.header {
-		w.Header().Set(name, value)
-	}
 	w.Header().Set("Content-Type", a.contentType)
 	w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	w.WriteHeader(a.status)
@@ -30,26 +26,50 @@ func (a answer) write(w http.ResponseWriter) {
 
 // answer writes a decision into the envelope of the contract. The protocol then adds what the contract cannot say.
 func (e *Endpoint) answer(c *call, d Decision) answer {
-	id := e.ids.requestID()
-	doc := object{}
-	status := e.contract.Envelope.Success.HTTPStatus
-	if status == 0 {
-		status = http.StatusOK
+	r := &Reply{
+		Query: e.query(c), Decision: d, Status: e.contract.Envelope.Success.HTTPStatus, RequestID: e.ids.requestID(),
+		Doc: map[string]any{}, Format: contract.FormatJSON, ContentType: "application/json",
+	}
+	if r.Status == 0 {
+		r.Status = http.StatusOK
 	}
 	if d.Refusal != nil {
-		status = d.Refusal.Status
-		e.writeRefusal(doc, d.Refusal, id)
+		r.Status = d.Refusal.Status
+		e.writeRefusal(r.Doc, d.Refusal, r.RequestID)
 	} else {
-		e.writeSuccess(doc, c.op, d, id)
+		e.writeSuccess(r.Doc, c.op, d, r.RequestID)
 	}
-	return e.protocol.finish(c, d, reply{status: status, requestID: id, doc: doc})
+	e.protocol.finish(c, r)
+	if e.opt.Fault.Answer != nil {
+		e.opt.Fault.Answer(r)
+	}
+	return answer{status: r.Status, contentType: r.ContentType, body: r.bytes()}
 }
 
-// reply is an answer before the protocol has written it.
-type reply struct {
-	status    int
-	requestID string
-	doc       object
+// Reply is an answer before it is written.
+type Reply struct {
+	*Query
+	Decision  Decision
+	Status    int
+	RequestID string
+	// Doc is the whole answer, envelope included: what JSON has, with int for numbers.
+	Doc map[string]any
+	// Format, Root and ContentType say how it is written; Root is used for XML alone.
+	Format      contract.Format
+	Root        string
+	ContentType string
+	// Bytes writes the answer in place of the usual way when it is set.
+	Bytes func(r *Reply) []byte
+}
+
+func (r *Reply) bytes() []byte {
+	switch {
+	case r.Bytes != nil:
+		return r.Bytes(r)
+	case r.Format == contract.FormatXML:
+		return object(r.Doc).xml(r.Root)
+	}
+	return object(r.Doc).json()
 }
 
 func (e *Endpoint) writeRefusal(doc object, r *Refusal, id string) {

@@ -7,7 +7,7 @@ import "github.com/seed-613b54dc/conformance/internal/contract"
 // Without partial failure one refused resource refuses the request; of several the check that comes first decides.
 // With a list of failed ids the request goes through when one resource does, except that an id that names nothing
 // refuses it. With an entry for each id nothing but the entries says what happened.
-func batch(p *contract.PartialFailure, verdicts []verdict) Decision {
+func batch(p *contract.PartialFailure, verdicts []verdict, latest bool) Decision {
 	d := Decision{}
 	var refused []verdict
 	for _, v := range verdicts {
@@ -22,7 +22,7 @@ func batch(p *contract.PartialFailure, verdicts []verdict) Decision {
 	if len(refused) == 0 || p != nil && p.Items != "" {
 		return d
 	}
-	first := earliest(refused)
+	first := decisive(refused, latest)
 	if p == nil || first.stage == stageAbsent {
 		return Decision{Refusal: first.refusal}
 	}
@@ -32,13 +32,13 @@ func batch(p *contract.PartialFailure, verdicts []verdict) Decision {
 	return d
 }
 
-// earliest is the verdict of the earliest stage, the first of equals.
-func earliest(refused []verdict) verdict {
-	first := refused[0]
+// decisive is the verdict of the earliest stage, or of the latest one; the first of equals.
+func decisive(refused []verdict, latest bool) verdict {
+	found := refused[0]
 	for _, v := range refused[1:] {
-		if v.stage < first.stage {
-			first = v
+		if v.stage < found.stage && !latest || v.stage > found.stage && latest {
+			found = v
 		}
 	}
-	return first
+	return found
 }

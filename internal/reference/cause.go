@@ -8,53 +8,58 @@ import (
 	"github.com/seed-613b54dc/conformance/internal/contract"
 )
 
-// kind is what is wrong with a request: a schema keyword, a fault of authentication, or one of these.
-type kind string
+// Kind is what is wrong with a request: a schema keyword of the contract, a fault of authentication
+// (contract.AuthFault), or one of these.
+type Kind string
 
+// The kinds that are neither keywords nor faults of authentication.
 const (
-	kindAction     kind = "action" // names no action of the API
-	kindRate       kind = "rate"
-	kindAbsent     kind = "absent"
-	kindState      kind = "state"
-	kindTrait      kind = "trait"
-	kindDependency kind = "dependency" // parameters that do not go together
-	kindEffect     kind = "effect"     // a value that is refused on this resource
+	KindAction     Kind = "action" // names no action of the API
+	KindRate       Kind = "rate"
+	KindAbsent     Kind = "absent"
+	KindState      Kind = "state"
+	KindTrait      Kind = "trait"
+	KindDependency Kind = "dependency" // parameters that do not go together
+	KindEffect     Kind = "effect"     // a value that is refused on this resource
 	// The rest is below what a contract describes; the protocol's fallback answers it.
-	kindMethod kind = "method"
-	kindSize   kind = "size"
-	kindBody   kind = "body"
+	KindMethod Kind = "method"
+	KindSize   Kind = "size"
+	KindBody   Kind = "body"
 )
 
-// cause is one thing wrong with a request, in the terms of a contract's triggers.
-type cause struct {
-	kind kind
-	// param is the parameter of a schema keyword; empty when it is the request as a whole.
-	param string
-	// state and trait are those of the resource.
-	state, trait string
-	// row is the row that the contract names for this very case; empty or unknown leaves it to the triggers.
-	row string
-	// detail says it to the caller.
-	detail string
+// Cause is one thing wrong with a request, in the terms of a contract's triggers.
+type Cause struct {
+	Kind Kind
+	// Param is the parameter of a schema keyword; empty when it is the request as a whole. Element is set
+	// when it is an element of the list and not the list.
+	Param   string
+	Element bool
+	// State and Trait are those of the resource, Index its place in the request, from 0.
+	State, Trait string
+	Index        int
+	// Row is the row that the contract names for this very case; empty or unknown leaves it to the triggers.
+	Row string
+	// Detail says it to the caller.
+	Detail string
 }
 
-// matches reports whether a trigger of an error row is this cause.
-func (c cause) matches(t *contract.Trigger) bool {
-	switch c.kind {
-	case kindAction:
+// Matches reports whether a trigger of an error row is this cause.
+func (c Cause) Matches(t *contract.Trigger) bool {
+	switch c.Kind {
+	case KindAction:
 		return t.Action == "unknown"
-	case kindRate:
+	case KindRate:
 		return t.Rate == "exceeded"
-	case kindAbsent:
+	case KindAbsent:
 		return t.Resource == "absent"
-	case kindState:
-		return t.State != nil && holds(t.State, c.state)
-	case kindTrait:
-		return t.Trait != "" && t.Trait == c.trait
+	case KindState:
+		return t.State != nil && holds(t.State, c.State)
+	case KindTrait:
+		return t.Trait != "" && t.Trait == c.Trait
 	case "signature", "key", "timestamp":
-		return t.Auth == string(c.kind)
+		return t.Auth == string(c.Kind)
 	}
-	return t.Violates != "" && string(t.Violates) == string(c.kind) && t.Param == c.param
+	return t.Violates != "" && string(t.Violates) == string(c.Kind) && t.Param == c.Param
 }
 
 // holds reports whether a state is in a state set, read literally: in one of In, in none of Not.
@@ -71,30 +76,32 @@ type Refusal struct {
 	Number  int
 	Status  int
 	Message string
+	// Cause is why.
+	Cause Cause
 }
 
 // refuse finds the answer to a cause: the row that the contract names for the case, else the first row of the
 // operation with that trigger, else of the common codes, else a row for the keyword whatever the parameter, else
 // the protocol's fallback. op may be nil.
-func (e *Endpoint) refuse(op *operation, c cause) *Refusal {
+func (e *Endpoint) refuse(op *operation, c Cause) *Refusal {
 	rows := e.contract.CommonCodes
 	if op != nil {
 		rows = slices.Concat(op.Codes, rows)
 	}
-	if row := rowNamed(rows, c.row); row != nil {
+	if row := rowNamed(rows, c.Row); row != nil {
 		return e.refusal(row, c)
 	}
 	general := c
-	general.param = ""
-	for _, c := range []cause{c, general} {
+	general.Param = ""
+	for _, wanted := range []Cause{c, general} {
 		for _, row := range rows {
-			if slices.ContainsFunc(row.When, c.matches) {
+			if slices.ContainsFunc(row.When, wanted.Matches) {
 				return e.refusal(row, c)
 			}
 		}
 	}
-	f := e.protocol.fallback(c.kind)
-	return &Refusal{Code: f.code, Number: f.number, Status: f.status, Message: cmp.Or(c.detail, f.code)}
+	f := e.protocol.fallback(c.Kind)
+	return &Refusal{Code: f.code, Number: f.number, Status: f.status, Message: cmp.Or(c.Detail, f.code), Cause: c}
 }
 
 func rowNamed(rows []*contract.ErrorCode, id string) *contract.ErrorCode {
@@ -110,10 +117,10 @@ func rowNamed(rows []*contract.ErrorCode, id string) *contract.ErrorCode {
 }
 
 // refusal fills in a row. A documented message may have one gap, written %s as the vendor prints it.
-func (e *Endpoint) refusal(row *contract.ErrorCode, c cause) *Refusal {
-	r := &Refusal{Row: row.ID, Code: row.Code, Number: row.Number, Status: row.HTTPStatus}
-	r.Message = cmp.Or(strings.ReplaceAll(row.Message, "%s", c.detail), c.detail, row.Says, row.Code)
-	f := e.protocol.fallback(c.kind)
+func (e *Endpoint) refusal(row *contract.ErrorCode, c Cause) *Refusal {
+	r := &Refusal{Row: row.ID, Code: row.Code, Number: row.Number, Status: row.HTTPStatus, Cause: c}
+	r.Message = cmp.Or(strings.ReplaceAll(row.Message, "%s", c.Detail), c.Detail, row.Says, row.Code)
+	f := e.protocol.fallback(c.Kind)
 	if r.Status == 0 {
 		r.Status = f.status
 	}

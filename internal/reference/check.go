@@ -10,38 +10,66 @@ import (
 // check reads the business parameters and fills in defaults. It refuses the first violation: all missing
 // parameters come first, then each parameter in the order of the contract. Unknown parameters are ignored.
 func (e *Endpoint) check(c *call) (values, *Refusal) {
-	if c.fault == kindBody {
-		return nil, e.refuse(c.op, cause{kind: kindBody, detail: c.detail})
+	if c.fault == KindBody {
+		return nil, e.refuse(c.op, Cause{Kind: KindBody, Detail: c.detail})
 	}
-	for _, p := range c.op.Params {
-		if _, ok := c.sent(p); !ok && p.Required {
-			return nil, e.refuse(c.op, cause{kind: kind(contract.ViolatesRequired), param: p.Name, detail: missing(p.Name)})
+	q, params := e.query(c), e.inOrder(c.op.Params)
+	for _, p := range params {
+		if _, ok := q.Sent[p.Name]; !ok && p.Required {
+			if refused := e.wrong(c, Cause{Kind: Kind(contract.ViolatesRequired), Param: p.Name, Detail: missing(p.Name)}); refused != nil {
+				return nil, refused
+			}
 		}
 	}
 	v, sent := values{}, map[string]bool{}
-	for _, p := range c.op.Params {
-		raw, ok := c.sent(p)
-		if !ok {
-			if p.Default != nil {
-				v[p.Name] = p.Default
-			}
-			continue
+	for _, p := range params {
+		value, ok, refused := e.checkParam(c, p)
+		if refused != nil {
+			return nil, refused
 		}
-		value, ok := typed(raw, p.Type, p.Items)
-		if !ok {
-			return nil, e.refuse(c.op, cause{kind: kind(contract.ViolatesType), param: p.Name, detail: "the value of " + p.Name + " is not of type " + string(p.Type)})
+		if ok {
+			v[p.Name], sent[p.Name] = value, true
+		} else if p.Default != nil {
+			v[p.Name] = p.Default
 		}
-		if k, detail := violates(c.op, p, value); k != "" {
-			return nil, e.refuse(c.op, cause{kind: kind(k), param: p.Name, detail: detail})
-		}
-		v[p.Name], sent[p.Name] = value, true
 	}
 	for _, d := range c.op.Dependencies {
 		if !kept(d, sent) {
-			return nil, e.refuse(c.op, cause{kind: kindDependency, detail: "the parameters do not go together: " + d.ID})
+			return nil, e.refuse(c.op, Cause{Kind: KindDependency, Detail: "the parameters do not go together: " + d.ID})
 		}
 	}
 	return v, nil
+}
+
+// inOrder are parameters in the order in which they are checked.
+func (e *Endpoint) inOrder(params []*contract.Param) []*contract.Param {
+	if !e.opt.Fault.Latest {
+		return params
+	}
+	params = slices.Clone(params)
+	slices.Reverse(params)
+	return params
+}
+
+// checkParam is the value of one parameter; false means that it was left out. A value of another type that is
+// overlooked counts as left out.
+func (e *Endpoint) checkParam(c *call, p *contract.Param) (any, bool, *Refusal) {
+	raw, ok := e.query(c).Sent[p.Name]
+	if !ok {
+		return nil, false, nil
+	}
+	value, ok := typed(raw, p.Type, p.Items)
+	if !ok {
+		_, isList := raw.([]any)
+		return nil, false, e.wrong(c, Cause{Kind: Kind(contract.ViolatesType), Param: p.Name, Element: isList,
+			Detail: "the value of " + p.Name + " is not of type " + string(p.Type)})
+	}
+	if k, detail := violates(c.op, p, value); k != "" {
+		if refused := e.wrong(c, Cause{Kind: Kind(k), Param: p.Name, Detail: detail}); refused != nil {
+			return nil, false, refused
+		}
+	}
+	return value, true, nil
 }
 
 // violates returns the first schema keyword that a value of the right type does not keep.

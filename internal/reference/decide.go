@@ -25,10 +25,10 @@ func (e *Endpoint) decide(c *call, v view, now time.Time) Decision {
 		return Decision{Shown: e.show(c.op, params, v, now)}
 	}
 	var verdicts []verdict
-	for _, id := range params.ids(c.op.ResourceParam()) {
-		verdicts = append(verdicts, e.judge(c.op, params, id, v, now))
+	for i, id := range params.ids(c.op.ResourceParam()) {
+		verdicts = append(verdicts, e.judge(c, params, subject{id, i}, v, now))
 	}
-	return batch(c.op.Partial, verdicts)
+	return batch(c.op.Partial, verdicts, e.opt.Fault.Latest)
 }
 
 // stage is the check that refused a resource, in the order in which a request passes them.
@@ -50,40 +50,54 @@ type verdict struct {
 	change  *Change
 }
 
-// judge passes one resource through the checks.
-func (e *Endpoint) judge(op *operation, params values, id string, v view, now time.Time) verdict {
-	r, ok := v.find(id, now)
+// subject is a resource that a request names, and its place in the request.
+type subject struct {
+	id    string
+	index int
+}
+
+// judge passes one resource through the checks. A check that is overlooked lets the resource pass.
+func (e *Endpoint) judge(c *call, params values, s subject, v view, now time.Time) verdict {
+	op := c.op
+	r, ok := v.find(s.id, now)
 	if !ok {
-		return verdict{id: id, stage: stageAbsent, refusal: e.refuse(op, cause{kind: kindAbsent, detail: quote(id) + " names nothing"})}
+		return verdict{id: s.id, stage: stageAbsent, refusal: e.wrong(c, Cause{Kind: KindAbsent, Index: s.index, Detail: quote(s.id) + " names nothing"})}
 	}
-	if refused := e.refusedByTrait(op, params, r); refused != nil {
-		return verdict{id: id, stage: stageTrait, refusal: refused}
+	if refused := e.refusedByTrait(c, params, r, s.index); refused != nil {
+		return verdict{id: s.id, stage: stageTrait, refusal: refused}
 	}
 	for _, p := range op.Preconditions {
 		if p.State != nil && !holds(p.State, r.State) {
-			detail := "the state of " + quote(id) + " is " + r.State
-			return verdict{id: id, stage: stageState, refusal: e.refuse(op, cause{kind: kindState, state: r.State, row: p.Fails.Row, detail: detail})}
+			cause := Cause{Kind: KindState, State: r.State, Index: s.index, Row: p.Fails.Row, Detail: "the state of " + quote(s.id) + " is " + r.State}
+			if refused := e.wrong(c, cause); refused != nil {
+				return verdict{id: s.id, stage: stageState, refusal: refused}
+			}
 		}
 	}
 	o := effects(op, params, r)
 	if o.refused != "" {
-		return verdict{id: id, stage: stageEffect, refusal: e.refuse(op, cause{kind: kindEffect, row: o.refused})}
+		return verdict{id: s.id, stage: stageEffect, refusal: e.wrong(c, Cause{Kind: KindEffect, Index: s.index, Row: o.refused})}
 	}
-	return verdict{id: id, change: e.change(op, o, r, now)}
+	return verdict{id: s.id, change: e.change(op, o, r, now)}
 }
 
 // refusedByTrait checks the preconditions that speak of a trait, then the error rows that do. A row that some
 // parameter value lifts is passed when that value is in effect.
-func (e *Endpoint) refusedByTrait(op *operation, params values, r Resource) *Refusal {
-	for _, p := range op.Preconditions {
-		if p.Trait != "" && r.has(p.Trait) {
-			return e.refuse(op, cause{kind: kindTrait, trait: p.Trait, row: p.Fails.Row})
+func (e *Endpoint) refusedByTrait(c *call, params values, r Resource, index int) *Refusal {
+	for _, p := range c.op.Preconditions {
+		if p.Trait != "" && r.Has(p.Trait) {
+			if refused := e.wrong(c, Cause{Kind: KindTrait, Trait: p.Trait, Index: index, Row: p.Fails.Row}); refused != nil {
+				return refused
+			}
 		}
 	}
-	for _, row := range slices.Concat(op.Codes, e.contract.CommonCodes) {
+	for _, row := range slices.Concat(c.op.Codes, e.contract.CommonCodes) {
 		for _, t := range row.When {
-			if t.Trait != "" && r.has(t.Trait) && !lifted(t, params) {
-				return e.refusal(row, cause{kind: kindTrait, trait: t.Trait})
+			if t.Trait == "" || !r.Has(t.Trait) || lifted(t, params) {
+				continue
+			}
+			if refused := e.wrong(c, Cause{Kind: KindTrait, Trait: t.Trait, Index: index, Row: row.ID}); refused != nil {
+				return refused
 			}
 		}
 	}

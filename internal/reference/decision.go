@@ -1,5 +1,7 @@
 package reference
 
+import "time"
+
 // Decision is what becomes of one request. It is plain data: decide makes it without touching the store, and
 // answer writes it without knowing why.
 type Decision struct {
@@ -12,6 +14,8 @@ type Decision struct {
 	Changes []Change
 	// Shown is set by operations that show resources.
 	Shown *Shown
+	// Wait is how long the answer is held back; only a fault does that.
+	Wait time.Duration
 }
 
 // Result is what becomes of one resource of a batch.

@@ -57,7 +57,7 @@ func applies(given contract.Fixture, r Resource) bool {
 	if len(given.Traits) == 0 {
 		return len(r.Traits) == 0
 	}
-	return !slices.ContainsFunc(given.Traits, func(t string) bool { return !r.has(t) })
+	return !slices.ContainsFunc(given.Traits, func(t string) bool { return !r.Has(t) })
 }
 
 // change is the transition that an accepted request starts; nil when nothing changes.
@@ -69,24 +69,26 @@ func (e *Endpoint) change(op *operation, o effect, r Resource, now time.Time) *C
 	if !o.forced && o.stays == r.State && r.State != t.Via {
 		return nil
 	}
-	hangs := t.Hangs != "" && r.has(t.Hangs)
+	hangs := t.Hangs != "" && r.Has(t.Hangs)
 	stuck := !o.forced && (hangs || o.stays != "" && o.stays == t.Via)
 	if r.State == t.Via && (stuck || r.moving) {
 		return nil // under way already, or asked to go where it is
 	}
-	c := &Change{ID: r.ID, Via: t.Via, To: t.To, Fields: o.fields}
-	if c.Via == "" {
-		c.Via = r.State
+	via, to := t.Via, t.To
+	if via == "" {
+		via = r.State
 	}
 	if o.reaches != "" {
-		c.To = o.reaches
+		to = o.reaches
 	}
-	switch {
-	case stuck:
-	case hangs:
-		c.Due = now.Add(e.opt.StopDelay + e.opt.SoftTimeout)
-	default:
-		c.Due = now.Add(e.opt.StopDelay)
+	c := &Change{ID: r.ID, Stages: []Stage{{At: now, State: via}}}
+	if stuck {
+		return c
 	}
+	due := now.Add(e.opt.StopDelay)
+	if hangs {
+		due = due.Add(e.opt.SoftTimeout)
+	}
+	c.Stages = append(c.Stages, Stage{At: due, State: to, Fields: o.fields})
 	return c
 }

@@ -32,6 +32,8 @@ type Options struct {
 	SoftTimeout time.Duration
 	// MaxInstances bounds the fixtures that live at once, absent ids included; 0 means 20000.
 	MaxInstances int
+	// Fault makes the endpoint wrong on purpose; the zero value does not.
+	Fault Fault
 	// Logger hears of each request at level debug, without secrets; nil discards.
 	Logger *slog.Logger
 }
@@ -67,6 +69,7 @@ type Endpoint struct {
 	ops      map[string]*operation
 	ids      *generator
 	store    *store
+	handler  http.Handler // serve, and what a fault wraps around it
 }
 
 // New builds the endpoint of one contract, with one account to begin with. It refuses a contract whose protocol,
@@ -93,6 +96,10 @@ func New(c *contract.Contract, opt Options) (*Endpoint, error) {
 		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
 	e.store = newStore(e.opt.MaxInstances)
+	e.handler = http.HandlerFunc(e.serve)
+	if wrap := e.opt.Fault.Wrap; wrap != nil {
+		e.handler = wrap(e.handler)
+	}
 	e.NewAccount()
 	return e, nil
 }
@@ -101,11 +108,19 @@ func New(c *contract.Contract, opt Options) (*Endpoint, error) {
 func (e *Endpoint) API() string { return e.contract.API }
 
 // ServeHTTP answers one request of the API, under any host and port.
-func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) { e.handler.ServeHTTP(w, r) }
+
+func (e *Endpoint) serve(w http.ResponseWriter, r *http.Request) {
 	c := e.protocol.read(readRequest(w, r))
 	d := e.handle(c)
 	a := e.answer(c, d)
 	e.opt.Logger.DebugContext(r.Context(), "request", "api", e.contract.API, "action", c.action, "row", d.row(), "status", a.status)
+	if d.Wait > 0 {
+		select {
+		case <-r.Context().Done():
+		case <-time.After(d.Wait):
+		}
+	}
 	a.write(w)
 }
 
@@ -113,18 +128,27 @@ func (e *Endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // of two calls at once the second sees what the first has done.
 func (e *Endpoint) handle(c *call) Decision {
 	now := e.opt.Clock()
-	account, refused := e.admit(c, now)
-	if refused != nil {
-		return Decision{Refusal: refused}
-	}
+	caller, refused := e.admit(c, now)
 	e.store.mu.Lock()
 	defer e.store.mu.Unlock()
-	if !account.allow(c.op, now) {
-		return Decision{Refusal: e.refuse(c.op, cause{kind: kindRate, row: c.op.RateLimit.Fails.Row})}
+	d := Decision{Refusal: refused}
+	if refused == nil {
+		e.query(c).Find = caller.finder(now)
+		d = e.admitted(c, caller, now)
 	}
-	d := e.decide(c, account, now)
-	account.apply(d.Changes)
+	caller = e.spoil(c, caller, &d, now)
+	if caller != nil {
+		caller.apply(d.Changes, now)
+	}
 	return d
+}
+
+// admitted decides a request of a known caller.
+func (e *Endpoint) admitted(c *call, caller *account, now time.Time) Decision {
+	if !caller.allow(c.op, now, e.opt.Fault.Allow) {
+		return Decision{Refusal: e.refuse(c.op, Cause{Kind: KindRate, Row: c.op.RateLimit.Fails.Row})}
+	}
+	return e.decide(c, caller, now)
 }
 
 // Close drops all accounts and fixtures. Requests after it are refused as coming from nobody.

@@ -24,7 +24,7 @@ func (e *Endpoint) show(op *operation, params values, v view, now time.Time) *Sh
 	}
 	visible := matching[:0]
 	for _, r := range matching {
-		if !r.has(traitUnreadable) {
+		if !r.Has(traitUnreadable) {
 			visible = append(visible, r)
 		}
 	}

@@ -15,11 +15,11 @@ type protocol interface {
 	// scheme returns the verifier of a signing scheme of the contract's spelling, or nil.
 	scheme(name string) verify.Scheme
 	// fallback answers what no row of the contract answers.
-	fallback(k kind) fallback
+	fallback(k Kind) fallback
 	// explain may rewrite the message of a request that is not authentic.
 	explain(r *Refusal, out verify.Outcome)
-	// finish adds what the vendor's answers have beyond the contract, and writes the bytes.
-	finish(c *call, d Decision, r reply) answer
+	// finish adds what the vendor's answers have beyond the contract, and says how they are written.
+	finish(c *call, r *Reply)
 	// requestIDPattern is used where the contract describes no request ids.
 	requestIDPattern() string
 }
@@ -65,12 +65,7 @@ func (c *call) readMethod(allowed ...string) {
 			return
 		}
 	}
-	c.fail(kindMethod, "the method "+quote(c.signed.Method)+" is not supported")
-}
-
-// jsonAnswer is the whole answer of protocols that speak JSON only.
-func jsonAnswer(r reply) answer {
-	return answer{status: r.status, contentType: "application/json", body: r.doc.json()}
+	c.fail(KindMethod, "the method "+quote(c.signed.Method)+" is not supported")
 }
 
 // plain is what protocols without further needs embed.
@@ -78,7 +73,7 @@ type plain struct{}
 
 func (plain) explain(*Refusal, verify.Outcome) {}
 
-func (plain) finish(_ *call, _ Decision, r reply) answer { return jsonAnswer(r) }
+func (plain) finish(*call, *Reply) {}
 
 // getOrPost are the methods of the protocols that have both.
 func (c *call) getOrPost() { c.readMethod(http.MethodGet, http.MethodPost) }

@@ -33,13 +33,15 @@ type call struct {
 	// scheme is the signing scheme that the request claims to use.
 	scheme string
 	format contract.Format
+	// query is what the hooks see, nil until it is asked for.
+	query *Query
 	// fault is set when the request is no request of the protocol; detail says why.
-	fault  kind
+	fault  Kind
 	detail string
 }
 
 // fail notes the first fault.
-func (c *call) fail(k kind, detail string) {
+func (c *call) fail(k Kind, detail string) {
 	if c.fault == "" {
 		c.fault, c.detail = k, detail
 	}
@@ -57,12 +59,23 @@ func readRequest(w http.ResponseWriter, r *http.Request) *call {
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		c.fail(kindSize, "the body is larger than 10 MB")
+		c.fail(KindSize, "the body is larger than 10 MB")
 	case err != nil:
-		c.fail(kindBody, "the body breaks off")
+		c.fail(KindBody, "the body breaks off")
 	}
 	c.signed.Body = body
 	return c
+}
+
+// encoding is the way in which the parameters came.
+func (c *call) encoding() contract.Encoding {
+	switch {
+	case c.object != nil:
+		return contract.JSON
+	case c.signed.Method == http.MethodPost:
+		return contract.Form
+	}
+	return contract.Query
 }
 
 // commonHeaders notes headers as common values, under their names without the vendor's prefix.
@@ -117,11 +130,11 @@ func (c *call) readJSON() {
 	d.UseNumber()
 	if err := d.Decode(&c.object); err != nil || c.object == nil {
 		c.object = map[string]any{}
-		c.fail(kindBody, "the body is not a JSON object")
+		c.fail(KindBody, "the body is not a JSON object")
 		return
 	}
 	if _, err := d.Token(); err != io.EOF {
-		c.fail(kindBody, "the body goes on after the JSON object")
+		c.fail(KindBody, "the body goes on after the JSON object")
 	}
 }
 
@@ -129,7 +142,7 @@ func (c *call) readJSON() {
 func (c *call) readQuery() {
 	values, err := url.ParseQuery(c.signed.RawQuery)
 	if err != nil {
-		c.fail(kindBody, "the query cannot be read")
+		c.fail(KindBody, "the query cannot be read")
 	}
 	c.addText(values)
 }
@@ -142,7 +155,7 @@ func (c *call) readForm() {
 	}
 	values, err := url.ParseQuery(string(c.signed.Body))
 	if err != nil {
-		c.fail(kindBody, "the form cannot be read")
+		c.fail(KindBody, "the form cannot be read")
 	}
 	c.addText(values)
 }
@@ -150,13 +163,13 @@ func (c *call) readForm() {
 func (c *call) readMultipart() {
 	_, params, err := mime.ParseMediaType(c.signed.Header.Get("Content-Type"))
 	if err != nil || params["boundary"] == "" {
-		c.fail(kindBody, "the multipart form has no boundary")
+		c.fail(KindBody, "the multipart form has no boundary")
 		c.addText(nil)
 		return
 	}
 	form, err := multipart.NewReader(bytes.NewReader(c.signed.Body), params["boundary"]).ReadForm(maxBody)
 	if err != nil {
-		c.fail(kindBody, "the multipart form cannot be read")
+		c.fail(KindBody, "the multipart form cannot be read")
 		c.addText(nil)
 		return
 	}

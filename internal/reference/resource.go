@@ -18,14 +18,19 @@ type Resource struct {
 	order  uint64
 }
 
-func (r Resource) has(trait string) bool { return slices.Contains(r.Traits, trait) }
+// Has reports whether the resource has the trait.
+func (r Resource) Has(trait string) bool { return slices.Contains(r.Traits, trait) }
 
-// Change is a transition of one resource: it is in Via from now on and in To, with Fields, from Due on.
+// Change is what happens to one resource, stage by stage in the order of time.
 type Change struct {
-	ID      string
-	Via, To string
-	// Due is the end; zero means never.
-	Due    time.Time
+	ID     string
+	Stages []Stage
+}
+
+// Stage is a state that a resource is in from some time on, and the fields that it shows from then.
+type Stage struct {
+	At     time.Time
+	State  string
 	Fields map[string]string
 }
 
@@ -33,7 +38,7 @@ type Change struct {
 // of transitions need no timer and no goroutine.
 type fixture struct {
 	base   Resource
-	change *Change // nil while nothing has been done to it
+	stages []Stage // empty while nothing has been done to it
 	// absent marks an id that is taken so that it never names anything.
 	absent bool
 }
@@ -41,24 +46,21 @@ type fixture struct {
 // at is the resource at that time.
 func (f *fixture) at(now time.Time) Resource {
 	r := f.base
-	switch c := f.change; {
-	case c == nil:
-	case !c.Due.IsZero() && !now.Before(c.Due):
-		r.State = c.To
-		r.Fields = merged(r.Fields, c.Fields)
-	default:
-		r.State = c.Via
-		r.moving = !c.Due.IsZero()
+	for _, s := range f.stages {
+		if now.Before(s.At) {
+			r.moving = true
+			break
+		}
+		r.State, r.Fields = s.State, merged(r.Fields, s.Fields)
 	}
 	return r
 }
 
-// begin starts a transition. A change that was due before is settled by then: decide has seen its end.
-func (f *fixture) begin(c Change) {
-	if f.change != nil && !f.change.Due.IsZero() {
-		f.base.State, f.base.Fields = f.change.To, merged(f.base.Fields, f.change.Fields)
-	}
-	f.change = &c
+// begin starts a change. What was to come of an earlier one does not come any more.
+func (f *fixture) begin(c Change, now time.Time) {
+	f.base = f.at(now)
+	f.base.moving = false
+	f.stages = c.Stages
 }
 
 func merged(a, b map[string]string) map[string]string {

@@ -52,35 +52,35 @@ func (p tencent2) read(c *call) *call {
 
 // finish adds the parts around the result. The entries of a batch carry the code, and its symbolic name in the
 // message, in the way of the vendor's "(number)text".
-func (p tencent2) finish(c *call, d Decision, r reply) answer {
+func (p tencent2) finish(c *call, r *Reply) {
+	doc, d := object(r.Doc), r.Decision
 	if d.Refusal != nil {
-		r.doc["code"], r.doc["codeDesc"] = d.Refusal.Number, d.Refusal.Code
-		r.doc["message"] = fmt.Sprintf("(%d)%s", d.Refusal.Number, d.Refusal.Message)
-		return jsonAnswer(r)
+		doc["code"], doc["codeDesc"] = d.Refusal.Number, d.Refusal.Code
+		doc["message"] = fmt.Sprintf("(%d)%s", d.Refusal.Number, d.Refusal.Message)
+		return
 	}
-	r.doc["code"], r.doc["message"], r.doc["codeDesc"] = 0, "success", "Success"
+	doc["code"], doc["message"], doc["codeDesc"] = 0, "success", "Success"
 	if c.op.Partial == nil || c.op.Partial.Items == "" {
-		return jsonAnswer(r)
+		return
 	}
 	items := map[string]any{}
 	for i, result := range d.Results {
-		item := map[string]any{"code": 0, "message": "", "requestId": taskNumber(r.requestID, i)}
+		item := map[string]any{"code": 0, "message": "", "requestId": taskNumber(r.RequestID, i)}
 		if f := result.Refusal; f != nil {
 			item["code"], item["message"] = p.itemCode(f), fmt.Sprintf("(%d)%s %s", p.itemCode(f), f.Code, f.Message)
 		}
 		items[result.ID] = item
 	}
-	r.doc.set(c.op.Partial.Items, items)
+	doc.set(c.op.Partial.Items, items)
 	if failed := d.refused(); len(failed) > 0 {
+		first := failed[0].Refusal
 		code := tencent2SomeFailed
 		if len(failed) == len(d.Results) {
-			code = tencent2AllFailed
+			code, r.Status = tencent2AllFailed, first.Status
 		}
-		first := failed[0].Refusal
-		r.doc["code"], r.doc["codeDesc"] = code, first.Code
-		r.doc["message"] = fmt.Sprintf("(%d)%s", p.itemCode(first), first.Message)
+		doc["code"], doc["codeDesc"] = code, first.Code
+		doc["message"] = fmt.Sprintf("(%d)%s", p.itemCode(first), first.Message)
 	}
-	return jsonAnswer(r)
 }
 
 func (tencent2) itemCode(f *Refusal) int {
@@ -101,26 +101,26 @@ func taskNumber(requestID string, i int) string {
 }
 
 // fallback has the common numbers of the vendor's older page, with the words of its later one beside them.
-func (tencent2) fallback(k kind) fallback {
+func (tencent2) fallback(k Kind) fallback {
 	f := fallback{status: http.StatusOK}
 	switch k {
-	case kind(contract.ViolatesRequired):
+	case Kind(contract.ViolatesRequired):
 		f.number, f.code = 4000, "MissingParameter"
-	case kindRate:
+	case KindRate:
 		f.number, f.code = 4400, "RequestLimitExceeded"
-	case kindMethod:
+	case KindMethod:
 		f.number, f.code = 4600, "UnsupportedProtocol"
-	case kindAction:
+	case KindAction:
 		f.number, f.code = 6100, "InvalidAction"
-	case kindAbsent:
+	case KindAbsent:
 		f.number, f.code = 5000, "ResourceNotFound"
-	case kindState, kindTrait, kindEffect:
+	case KindState, KindTrait, KindEffect:
 		f.number, f.code = tencent2AllFailed, "OperationFailed"
-	case kind(verify.UnknownKey):
+	case Kind(verify.UnknownKey):
 		f.number, f.code = 4104, "AuthFailure.SecretIdNotFound"
-	case kind(verify.BadTime):
+	case Kind(verify.BadTime):
 		f.number, f.code = 4500, "AuthFailure.SignatureExpire"
-	case kind(verify.BadSignature):
+	case Kind(verify.BadSignature):
 		f.number, f.code = 4100, "AuthFailure"
 	default:
 		f.number, f.code = 4000, "InvalidParameter"

@@ -55,34 +55,34 @@ func isForm(mediaType string) bool {
 }
 
 // fallback has the common codes of API 3.0.
-func (tencent3) fallback(k kind) fallback {
+func (tencent3) fallback(k Kind) fallback {
 	f := fallback{status: http.StatusOK}
 	switch k {
-	case kind(contract.ViolatesRequired):
+	case Kind(contract.ViolatesRequired):
 		f.code = "MissingParameter"
-	case kind(contract.ViolatesType), kindBody:
+	case Kind(contract.ViolatesType), KindBody:
 		f.code = "InvalidParameter"
-	case kind(contract.ViolatesEnum), kind(contract.ViolatesPattern), kind(contract.ViolatesMinItems), kind(contract.ViolatesMaxItems):
+	case Kind(contract.ViolatesEnum), Kind(contract.ViolatesPattern), Kind(contract.ViolatesMinItems), Kind(contract.ViolatesMaxItems):
 		f.code = "InvalidParameterValue"
-	case kindDependency:
+	case KindDependency:
 		f.code = "InvalidParameterCombination"
-	case kindAction:
+	case KindAction:
 		f.code = "InvalidAction"
-	case kindMethod:
+	case KindMethod:
 		f.code = "UnsupportedProtocol"
-	case kindSize:
+	case KindSize:
 		f.code = "RequestSizeLimitExceeded"
-	case kindRate:
+	case KindRate:
 		f.code = "RequestLimitExceeded"
-	case kindAbsent:
+	case KindAbsent:
 		f.code = "ResourceNotFound"
-	case kindState, kindTrait, kindEffect:
+	case KindState, KindTrait, KindEffect:
 		f.code = "UnsupportedOperation"
-	case kind(verify.UnknownKey):
+	case Kind(verify.UnknownKey):
 		f.code = "AuthFailure.SecretIdNotFound"
-	case kind(verify.BadTime):
+	case Kind(verify.BadTime):
 		f.code = "AuthFailure.SignatureExpire"
-	case kind(verify.BadSignature):
+	case Kind(verify.BadSignature):
 		f.code = "AuthFailure.SignatureFailure"
 	default:
 		f.code = "InternalError"

@@ -61,11 +61,11 @@ func (c *call) sent(p *contract.Param) (any, bool) {
 	if !ok || len(texts) == 0 || texts[0] == "" && (p.Required || p.Type != contract.String) {
 		return nil, false
 	}
-	return text(texts[0]), true
+	return Text(texts[0]), true
 }
 
-// text is a value from a query or form, which has no types.
-type text string
+// Text is a value from a query or form, which has no types.
+type Text string
 
 // listItems collects Name.0, Name.1 … in the order of their numbers. Any number may come first: vendors count
 // from 0 or from 1, and endpoints accept both.
@@ -81,14 +81,14 @@ func listItems(params map[string][]string, name string) []any {
 			continue
 		}
 		if n, err := strconv.ParseUint(suffix, 10, 64); err == nil {
-			found = append(found, numbered{n, text(vs[0])})
+			found = append(found, numbered{n, Text(vs[0])})
 		}
 	}
 	slices.SortFunc(found, func(a, b numbered) int {
 		if a.n != b.n {
 			return cmp.Compare(a.n, b.n)
 		}
-		return strings.Compare(string(a.value.(text)), string(b.value.(text)))
+		return strings.Compare(string(a.value.(Text)), string(b.value.(Text)))
 	})
 	items := make([]any, len(found))
 	for i, f := range found {
@@ -100,7 +100,7 @@ func listItems(params map[string][]string, name string) []any {
 // typed gives a value the type that the contract demands; false means that it has another one. JSON values must
 // have it already, texts are read: booleans in any case, because official SDKs send true, True and TRUE.
 func typed(v any, t contract.Type, items *contract.Schema) (any, bool) {
-	if raw, ok := v.(text); ok {
+	if raw, ok := v.(Text); ok {
 		return typedText(string(raw), t, items)
 	}
 	switch t {

@@ -51,34 +51,34 @@ func pathOf(endpoint string) string {
 
 // fallback has the vendor's common codes. Of their HTTP statuses only 429 is published; the others are our choice
 // within the published ranges, 4xx for the caller's faults.
-func (zenlayer) fallback(k kind) fallback {
+func (zenlayer) fallback(k Kind) fallback {
 	bad := func(code string) fallback { return fallback{code: code, status: http.StatusBadRequest} }
 	switch k {
-	case kind(contract.ViolatesRequired):
+	case Kind(contract.ViolatesRequired):
 		return bad("MISSING_PARAMETER")
-	case kind(contract.ViolatesType), kindBody:
+	case Kind(contract.ViolatesType), KindBody:
 		return bad("INVALID_PARAMETER_TYPE")
-	case kind(contract.ViolatesMaxItems), kindSize:
+	case Kind(contract.ViolatesMaxItems), KindSize:
 		return bad("INVALID_PARAMETER_EXCEED_LENGTH")
-	case kind(contract.ViolatesMinItems):
+	case Kind(contract.ViolatesMinItems):
 		return bad("INVALID_PARAMETER_LESS_LENGTH")
-	case kind(contract.ViolatesPattern):
+	case Kind(contract.ViolatesPattern):
 		return bad("INVALID_PARAMETER_PATTERN_ERROR")
-	case kind(contract.ViolatesEnum), kindDependency:
+	case Kind(contract.ViolatesEnum), KindDependency:
 		return bad("INVALID_PARAMETER_VALUE")
-	case kindRate:
+	case KindRate:
 		return fallback{code: "REQUEST_LIMIT_EXCEEDED", status: http.StatusTooManyRequests}
-	case kindMethod:
+	case KindMethod:
 		return fallback{code: "AUTHFAILURE_UNAUTHORIZED_OPERATION", status: http.StatusMethodNotAllowed}
-	case kindAction:
+	case KindAction:
 		return fallback{code: "AUTHFAILURE_UNAUTHORIZED_OPERATION", status: http.StatusForbidden}
-	case kindAbsent:
+	case KindAbsent:
 		return fallback{code: "OPERATION_FAILED_RESOURCE_NOT_FOUND", status: http.StatusNotFound}
-	case kind(verify.UnknownKey):
+	case Kind(verify.UnknownKey):
 		return fallback{code: "AUTHFAILURE_INVALID_AUTHORIZATION", status: http.StatusUnauthorized}
-	case kind(verify.BadTime):
+	case Kind(verify.BadTime):
 		return fallback{code: "AUTHFAILURE_SIGNATURE_EXPIRED", status: http.StatusUnauthorized}
-	case kind(verify.BadSignature):
+	case Kind(verify.BadSignature):
 		return fallback{code: "AUTHFAILURE_SIGNATURE_FAILURE", status: http.StatusUnauthorized}
 	}
 	return bad("OPERATION_DENIED")

@@ -74,6 +74,7 @@ func TestAssembleNeverBelievesABrokenResult(t *testing.T) {
 		result     Result
 	}{
 		{"no check", "without a check", change("a", func(r *Result) { r.Checks = nil })},
+		{"a check lost", "with 1 checks, and 2 are promised", passed("a")},
 		{"a check that did not hold", "did not hold", change("a", func(r *Result) { r.Checks[0].OK = false })},
 		{"a pass with a reason", `passed with the reason "throttled"`, change("a", func(r *Result) { r.Reason = ReasonThrottled })},
 		{"undecided without a reason", `unknown reason ""`, undecided("a", "")},
@@ -85,7 +86,11 @@ func TestAssembleNeverBelievesABrokenResult(t *testing.T) {
 		{"invented evidence", `unknown evidence "plenty"`, change("a", func(r *Result) { r.Evidence = "plenty" })},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := Assemble(sampleMeta(), []Ledger{smallLedger("a")}, []Result{c.result})
+			ledger := smallLedger("a")
+			if c.name == "a check lost" {
+				ledger.Scenarios[0].Checks = 2
+			}
+			r := Assemble(sampleMeta(), []Ledger{ledger}, []Result{c.result})
 			s := r.APIs[0].Scenarios[0]
 			if s.Verdict != Inconclusive || s.Reason != ReasonHarnessError || r.Verdict() != Incomplete {
 				t.Errorf("got %s (%s), run %s; want inconclusive (harness_error), run incomplete", s.Verdict, s.Reason, r.Verdict())

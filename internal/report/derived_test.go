@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 func TestJUnitCountsAreItsElements(t *testing.T) {
@@ -176,8 +178,8 @@ func TestCodeSpanCannotBeLeft(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"a", "`a`"}, {"a`b", "``a`b``"}, {"`", "`` ` ``"}, {"a``b`", "``` a``b` ```"}, {"a\nb", "`a b`"},
 	} {
-		if got := code(c.text); got != c.want {
-			t.Errorf("code(%q) = %q, want %q", c.text, got, c.want)
+		if got := markup.Code(c.text); got != c.want {
+			t.Errorf("markup.Code(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}
 }

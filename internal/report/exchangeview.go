@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 // What the page shows of a scenario.
@@ -49,9 +51,9 @@ func newScenario(api API, s Scenario, rule JudgedRule, d detail) scenarioView {
 	view := scenarioView{
 		API: api.ID, Anchor: anchor(s.ID), Tail: tail, Kind: rule.Kind, Origin: origin(rule.Rule),
 	}
-	s.Message = visible(clip(s.Message, d.text))
+	s.Message = markup.Visible(markup.Clip(s.Message, d.text))
 	for _, check := range s.Checks {
-		check.Says, check.Detail = visible(clip(check.Says, d.text)), visible(clip(check.Detail, d.text))
+		check.Says, check.Detail = markup.Visible(markup.Clip(check.Says, d.text)), markup.Visible(markup.Clip(check.Detail, d.text))
 		switch {
 		case !check.OK && len(view.Broken) < mostChecks:
 			view.Broken = append(view.Broken, check)
@@ -62,7 +64,7 @@ func newScenario(api API, s Scenario, rule JudgedRule, d detail) scenarioView {
 		}
 	}
 	if len(s.Curl) <= 2*d.text {
-		view.Command = visible(s.Curl)
+		view.Command = markup.Visible(s.Curl)
 	}
 	for i, exchange := range s.Exchanges {
 		if i >= d.exchanges && i < len(s.Exchanges)-d.exchanges {
@@ -82,7 +84,7 @@ func newScenario(api API, s Scenario, rule JudgedRule, d detail) scenarioView {
 
 // newExchange writes a request and its response out as text.
 func newExchange(e Exchange, d detail) exchangeView {
-	target := visible(clip(e.URL, d.text))
+	target := markup.Visible(markup.Clip(e.URL, d.text))
 	path, query, _ := strings.Cut(target, "?")
 	view := exchangeView{
 		Method: e.Method, Path: path, At: e.At, Took: e.DurationMs,
@@ -91,7 +93,7 @@ func newExchange(e Exchange, d detail) exchangeView {
 		Request: message(e.Method+" "+path+params(query), e.RequestHeader, e.RequestBody, d),
 	}
 	if e.Status == 0 {
-		view.Response = visible(clip(e.Error, d.text))
+		view.Response = markup.Visible(markup.Clip(e.Error, d.text))
 		return view
 	}
 	view.Response = message("HTTP "+view.Outcome, e.ResponseHeader, e.ResponseBody, d)
@@ -116,7 +118,7 @@ func message(start string, header Header, body string, d detail) string {
 			fmt.Fprintf(&b, "… (%s more)\n", plural(len(header)-i, "header"))
 			break
 		}
-		fmt.Fprintf(&b, "%s: %s\n", visible(field[0]), visible(clip(field[1], d.text)))
+		fmt.Fprintf(&b, "%s: %s\n", markup.Visible(field[0]), markup.Visible(markup.Clip(field[1], d.text)))
 		form = form || strings.EqualFold(field[0], "Content-Type") &&
 			strings.HasPrefix(field[1], "application/x-www-form-urlencoded")
 	}
@@ -126,11 +128,11 @@ func message(start string, header Header, body string, d detail) string {
 	b.WriteString("\n")
 	switch {
 	case form:
-		body = strings.ReplaceAll(clip(body, d.text), "&", "\n&")
+		body = strings.ReplaceAll(markup.Clip(body, d.text), "&", "\n&")
 	case len(body) <= 4*d.text: // of a longer one the page shows a small part, which is not worth the work
 		body = pretty(body)
 	}
-	b.WriteString(visible(clip(body, d.text)))
+	b.WriteString(markup.Visible(markup.Clip(body, d.text)))
 	return b.String()
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 // failureDetail says how much of bodies, headers and details a failure text shows.
@@ -76,7 +78,7 @@ func (f failure) write(w io.Writer) error {
 	var t sections
 	t.head(f.Scenario)
 	if f.Verdict == Inconclusive {
-		t.add("Reason", clip(titled(string(f.Reason), f.Message), failureDetail.text))
+		t.add("Reason", markup.Clip(titled(string(f.Reason), f.Message), failureDetail.text))
 		return t.writeTo(w)
 	}
 	t.add("The document says", f.says())
@@ -106,7 +108,7 @@ func (f failure) says() string {
 		}
 		fmt.Fprintf(&b, "  %s\n", place)
 		for _, line := range original(f.lines, s.Lines) {
-			fmt.Fprintf(&b, "  %5d | %s\n", line.Number, clip(line.Text, failureDetail.text))
+			fmt.Fprintf(&b, "  %5d | %s\n", line.Number, markup.Clip(line.Text, failureDetail.text))
 		}
 	}
 	return b.String()
@@ -134,12 +136,12 @@ func (f failure) addChecks(t *sections) {
 		if check.OK {
 			continue
 		}
-		t.add("Expected", clip(check.Says, failureDetail.text))
-		t.add("Actual", clip(check.Detail, failureDetail.text))
+		t.add("Expected", markup.Clip(check.Says, failureDetail.text))
+		t.add("Actual", markup.Clip(check.Detail, failureDetail.text))
 		told = told || f.Message == titled(check.Says, check.Detail)
 	}
 	if !told {
-		t.add("Message", clip(f.Message, failureDetail.text))
+		t.add("Message", markup.Clip(f.Message, failureDetail.text))
 	}
 	if f.Evidence == Weak {
 		t.add("Evidence", "weak: what came could have another cause")

@@ -72,6 +72,9 @@ func parsePage() (*template.Template, error) {
 	}).ParseFS(pageFiles, "page/*.tmpl")
 }
 
+// Style is the style sheet of the page, for other pages of this project that are to look alike.
+func Style() (string, error) { return asset("style.css") }
+
 // asset is the text of a built-in style sheet or script.
 func asset(name string) (string, error) {
 	text, err := pageFiles.ReadFile("page/" + name)

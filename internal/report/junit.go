@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 // messageLimit bounds what goes into an XML attribute, in bytes; viewers show it on one line.
@@ -71,7 +73,7 @@ func junitHarness(r Report) junitSuite {
 		suite.Cases = append(suite.Cases, junitCase{
 			ClassName: "harness", Name: fmt.Sprintf("error %d", i+1), Time: seconds(0),
 			Properties: []junitProperty{{"reason", string(ReasonHarnessError)}},
-			Error:      &junitProblem{Message: clip(message, messageLimit), Type: string(ReasonHarnessError)},
+			Error:      &junitProblem{Message: markup.Clip(message, messageLimit), Type: string(ReasonHarnessError)},
 		})
 	}
 	suite.count()
@@ -84,7 +86,7 @@ func junitStale(r Report) junitSuite {
 	for _, k := range r.stale() {
 		suite.Cases = append(suite.Cases, junitCase{
 			ClassName: "known failures", Name: k.ID, Time: seconds(0),
-			Error: &junitProblem{Message: clip(k.Message, messageLimit), Type: "stale"},
+			Error: &junitProblem{Message: markup.Clip(k.Message, messageLimit), Type: "stale"},
 		})
 	}
 	suite.count()
@@ -109,13 +111,13 @@ func junitScenario(s Scenario, rule JudgedRule) junitCase {
 	switch {
 	case s.Known != nil:
 		// Skipped, so that the CI service is content, but with the whole story, so that nothing is hidden.
-		out.Skipped = &junitProblem{Message: clip("known difference: "+s.Known.String(), messageLimit), Text: xmlText(failureText(s, rule))}
+		out.Skipped = &junitProblem{Message: markup.Clip("known difference: "+s.Known.String(), messageLimit), Text: xmlText(failureText(s, rule))}
 	case s.Verdict == Fail:
-		out.Failure = &junitProblem{Message: clip(s.Message, messageLimit), Type: rule.Kind, Text: xmlText(failureText(s, rule))}
+		out.Failure = &junitProblem{Message: markup.Clip(s.Message, messageLimit), Type: rule.Kind, Text: xmlText(failureText(s, rule))}
 	case s.Verdict == Inconclusive:
-		out.Skipped = &junitProblem{Message: clip(fmt.Sprintf("%s: %s", s.Reason, s.Message), messageLimit)}
+		out.Skipped = &junitProblem{Message: markup.Clip(fmt.Sprintf("%s: %s", s.Reason, s.Message), messageLimit)}
 	case s.Verdict == Informational:
-		out.Properties = append(out.Properties, junitProperty{"reading", clip(s.Message, messageLimit)})
+		out.Properties = append(out.Properties, junitProperty{"reading", markup.Clip(s.Message, messageLimit)})
 	}
 	return out
 }
@@ -125,7 +127,7 @@ func failureText(s Scenario, rule JudgedRule) string {
 	var b strings.Builder
 	line := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "%s: %s\n", name, clip(value, BodyLimit))
+			fmt.Fprintf(&b, "%s: %s\n", name, markup.Clip(value, BodyLimit))
 		}
 	}
 	b.WriteString("\n")
@@ -155,7 +157,7 @@ func runProperties(r Report) []junitProperty {
 		properties = append(properties, junitProperty{"filter", r.Filter})
 	}
 	for _, u := range r.Unreleased {
-		properties = append(properties, junitProperty{"unreleased", clip(u.String(), messageLimit)})
+		properties = append(properties, junitProperty{"unreleased", markup.Clip(u.String(), messageLimit)})
 	}
 	return properties
 }

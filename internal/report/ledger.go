@@ -90,7 +90,7 @@ type Decision struct {
 	Rejects  []string `json:"rejects,omitempty"` // the other readings; they run as informational scenarios
 }
 
-// Expected is one scenario that the contract promises to run. What it needs is a lower bound: waiting ends on what is seen.
+// Expected is one scenario that the contract promises to run. What it needs and does is a lower bound: waiting ends on what is seen.
 type Expected struct {
 	ID            string `json:"id"`
 	Rule          string `json:"rule"` // id of its rule
@@ -101,6 +101,7 @@ type Expected struct {
 	Calls         int    `json:"calls,omitempty"`         // requests of the operation under test
 	Looks         int    `json:"looks,omitempty"`         // requests that show resources, not counting repeated ones
 	Watches       int    `json:"watches,omitempty"`       // times that resources are watched for the whole of the target's limit
+	Checks        int    `json:"checks,omitempty"`        // comparisons that a pass is made of, at least
 }
 
 // Need is one request for fixtures that a scenario makes.

@@ -6,13 +6,14 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 // The bounds of the Markdown summary: CI services cut or drop a summary page of more than about a megabyte.
 const (
 	mostFailures = 50
-	mostListed   = 20   // entries of every other list
-	mostText     = 1000 // bytes of one message
+	mostListed   = 20 // entries of every other list
 )
 
 // WriteMarkdown writes a summary for the page of a CI run: the two figures per API, what is wrong with the run itself,
@@ -41,14 +42,14 @@ func markdownHead(b *bytes.Buffer, r Report) {
 	}
 	b.WriteString("\n\n")
 	if r.Note != "" {
-		fmt.Fprintf(b, "> %s\n\n", prose(r.Note))
+		fmt.Fprintf(b, "> %s\n\n", markup.Prose(r.Note))
 	}
 	facts := append([]string{r.Target.Kind}, r.circumstances()...)
-	fmt.Fprintf(b, "Target %s (%s), %s to %s, by %s %s.\n\n", code(r.Target.Name), prose(strings.Join(facts, "; ")),
+	fmt.Fprintf(b, "Target %s (%s), %s to %s, by %s %s.\n\n", markup.Code(r.Target.Name), markup.Prose(strings.Join(facts, "; ")),
 		r.StartedAt.UTC().Format(time.RFC3339), r.FinishedAt.UTC().Format(time.RFC3339),
-		prose(r.Tool.Name), prose(r.Tool.Version))
+		markup.Prose(r.Tool.Name), markup.Prose(r.Tool.Version))
 	if r.Filter != "" {
-		fmt.Fprintf(b, "Only a selection ran: %s. The rest counts against coverage.\n\n", code(r.Filter))
+		fmt.Fprintf(b, "Only a selection ran: %s. The rest counts against coverage.\n\n", markup.Code(r.Filter))
 	}
 }
 
@@ -57,7 +58,7 @@ func markdownTable(b *bytes.Buffer, r Report) {
 	b.WriteString("| API | verdict | divergence (failed / decided) | coverage (decided / expected) | informational |\n")
 	b.WriteString("|---|---|--:|--:|--:|\n")
 	for _, api := range r.APIs {
-		fmt.Fprintf(b, "| %s | %s %s | %s | %s | %d |\n", prose(api.ID),
+		fmt.Fprintf(b, "| %s | %s %s | %s | %s | %d |\n", markup.Prose(api.ID),
 			symbol(api.Conclusion), api.Conclusion, api.divergence(), api.coverage(), api.Informational)
 	}
 }
@@ -74,10 +75,10 @@ func markdownFailures(b *bytes.Buffer, r Report) {
 			fmt.Fprintf(b, "\nand %d more, in `%s`\n", len(failed)-i, JSONFile)
 			break
 		}
-		fmt.Fprintf(b, "\n- ✗ %s<br>%s\n", code(f.ID), prose(f.Title))
-		fmt.Fprintf(b, "  - rule %s: %s\n", code(f.Rule), prose(f.rule.Says))
-		fmt.Fprintf(b, "  - %s, contract %s\n", prose(origin(f.rule.Rule)), code(f.Source))
-		b.WriteString(block("    ", f.Message))
+		fmt.Fprintf(b, "\n- ✗ %s<br>%s\n", markup.Code(f.ID), markup.Prose(f.Title))
+		fmt.Fprintf(b, "  - rule %s: %s\n", markup.Code(f.Rule), markup.Prose(f.rule.Says))
+		fmt.Fprintf(b, "  - %s, contract %s\n", markup.Prose(origin(f.rule.Rule)), markup.Code(f.Source))
+		b.WriteString(markup.Block("    ", f.Message))
 	}
 }
 
@@ -104,7 +105,7 @@ func markdownInconclusive(b *bytes.Buffer, r Report) {
 				fmt.Fprintf(b, "  - and %d more\n", len(ids)-i)
 				break
 			}
-			fmt.Fprintf(b, "  - %s\n", code(id))
+			fmt.Fprintf(b, "  - %s\n", markup.Code(id))
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 // What the templates of the page read. All decisions are made here; the templates only place.
@@ -68,7 +70,7 @@ func newPageView(r Report, o HTMLOptions, d detail) (pageView, error) {
 	view.Errors = r.HarnessErrors[:min(len(r.HarnessErrors), mostListed)]
 	view.MoreErrors = len(r.HarnessErrors) - len(view.Errors)
 	view.Settings, view.Stale = r.circumstances(), len(r.stale()) > 0
-	view.Leftovers = texts(r.Unreleased, func(u Unreleased) string { return visible(clip(u.String(), d.text)) })
+	view.Leftovers = texts(r.Unreleased, func(u Unreleased) string { return markup.Visible(markup.Clip(u.String(), d.text)) })
 	kinds := map[string]bool{}
 	var all []Scenario
 	for _, api := range r.APIs {

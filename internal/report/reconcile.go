@@ -3,7 +3,8 @@ package report
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 // BodyLimit is the number of bytes of a request or response body that a report keeps.
@@ -23,7 +24,7 @@ func (a *assembly) scenario(e Expected) Scenario {
 		}
 	}
 	out := record(e, decisive)
-	faults := resultFaults(e, decisive)
+	faults := Faults(e, decisive)
 	if len(results) > 1 {
 		faults = append(faults, fmt.Sprintf("it was reported %d times", len(results)))
 	}
@@ -55,8 +56,8 @@ func (a *assembly) missing(e Expected) Scenario {
 	return out
 }
 
-// resultFaults lists what makes a result untrustworthy, as sentences without a subject.
-func resultFaults(e Expected, r Result) []string {
+// Faults lists what makes a result untrustworthy, whatever its verdict says, as sentences without a subject.
+func Faults(e Expected, r Result) []string {
 	var faults []string
 	add := func(when bool, format string, args ...any) {
 		if when {
@@ -68,6 +69,7 @@ func resultFaults(e Expected, r Result) []string {
 	switch r.Verdict {
 	case Pass:
 		add(len(r.Checks) == 0, "it passed without a check")
+		add(len(r.Checks) > 0 && len(r.Checks) < e.Checks, "it passed with %d checks, and %d are promised", len(r.Checks), e.Checks)
 		add(hasFailedCheck(r), "it passed with a check that did not hold")
 		add(r.Reason != "", "it passed with the reason %q", r.Reason)
 	case Fail:
@@ -114,25 +116,13 @@ func record(e Expected, r Result) Scenario {
 		out.Evidence = ""
 	}
 	for _, exchange := range r.Exchanges {
-		exchange.RequestBody = clip(strings.ToValidUTF8(exchange.RequestBody, "\uFFFD"), BodyLimit)
-		exchange.ResponseBody = clip(strings.ToValidUTF8(exchange.ResponseBody, "\uFFFD"), BodyLimit)
+		exchange.RequestBody = markup.Clip(strings.ToValidUTF8(exchange.RequestBody, "\uFFFD"), BodyLimit)
+		exchange.ResponseBody = markup.Clip(strings.ToValidUTF8(exchange.ResponseBody, "\uFFFD"), BodyLimit)
 		exchange.RequestHeader = append(Header{}, exchange.RequestHeader...)
 		exchange.ResponseHeader = append(Header{}, exchange.ResponseHeader...)
 		out.Exchanges = append(out.Exchanges, exchange)
 	}
 	return out
-}
-
-// clip cuts a body to at most limit bytes, on a character boundary, and says so at its end.
-func clip(body string, limit int) string {
-	if len(body) <= limit {
-		return body
-	}
-	cut := limit
-	for cut > limit-utf8.UTFMax && !utf8.RuneStart(body[cut]) {
-		cut--
-	}
-	return fmt.Sprintf("%s… (cut here; %d bytes in all)", body[:cut], len(body))
 }
 
 // join puts two sentences together and drops the empty one.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 // sections is a text of titled, indented sections for a terminal. Whatever is added loses its control characters and is
@@ -16,7 +18,7 @@ func (t *sections) head(s Scenario) {
 	if title == "" {
 		title = s.ID
 	}
-	fmt.Fprintf(t, "%s %s: %s\n", mark(s.Verdict), s.Verdict, oneLine(title))
+	fmt.Fprintf(t, "%s %s: %s\n", mark(s.Verdict), s.Verdict, markup.Line(title))
 	t.indented(s.ID)
 	if s.Known != nil {
 		t.indented("known difference: " + s.Known.String())
@@ -34,7 +36,7 @@ func (t *sections) add(title, text string) {
 
 // indented appends lines, two blanks before each that is not empty.
 func (t *sections) indented(text string) {
-	for line := range strings.SplitSeq(strings.TrimRight(visible(text), "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimRight(markup.Visible(text), "\n"), "\n") {
 		if line != "" {
 			line = "  " + line
 		}

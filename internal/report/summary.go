@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"text/tabwriter"
+
+	"github.com/seed-613b54dc/conformance/internal/markup"
 )
 
 // Summary writes one line per API, for a terminal: verdict, the two figures with their counts, informational scenarios.
@@ -39,7 +41,7 @@ func summaryList(b *bytes.Buffer, what string, list []string) {
 			fmt.Fprintf(b, "%s: and %d more; see %s\n", what, len(list)-most, JSONFile)
 			return
 		}
-		fmt.Fprintf(b, "%s: %s\n", what, oneLine(text))
+		fmt.Fprintf(b, "%s: %s\n", what, markup.Line(text))
 	}
 }
 

@@ -2,11 +2,11 @@ package report
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
+
+	"github.com/seed-613b54dc/conformance/internal/output"
 )
 
 // The files of a report.
@@ -41,34 +41,10 @@ func WriteWith(dir string, r Report, o HTMLOptions) error {
 			return fmt.Errorf("%s: %w", writer.name, err)
 		}
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
 	for i, writer := range writers {
-		if err := replaceFile(filepath.Join(dir, writer.name), texts[i].Bytes()); err != nil {
+		if err := output.ReplaceFile(filepath.Join(dir, writer.name), texts[i].Bytes()); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// replaceFile puts data under path by way of a temporary file in the same directory, since rename is atomic only there.
-func replaceFile(path string, data []byte) (err error) {
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(temp.Name()))
-		}
-	}()
-	_, err = temp.Write(data)
-	if err == nil {
-		err = temp.Chmod(0o644)
-	}
-	if err = errors.Join(err, temp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), path)
 }

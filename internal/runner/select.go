@@ -1,9 +1,11 @@
 package runner
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
+	"github.com/onsi/ginkgo/v2/formatter"
 	"github.com/onsi/ginkgo/v2/types"
 
 	"github.com/seed-613b54dc/conformance/internal/setup"
@@ -16,6 +18,9 @@ import (
 func Select(all []harness.Scenario, filter string) ([]harness.Scenario, error) {
 	matches, err := types.ParseLabelFilter(filter)
 	if err != nil {
+		if bad, ok := errors.AsType[types.GinkgoError](err); ok { // which colours its text, on a terminal or not
+			err = errors.New(formatter.NewWithNoColorBool(true).F(bad.Message))
+		}
 		return nil, &setup.Mistake{Err: fmt.Errorf("the label filter %q cannot be read: %w", filter, err)}
 	}
 	selected := slices.DeleteFunc(slices.Clone(all), func(s harness.Scenario) bool { return !matches(s.Labels()) })

@@ -106,9 +106,13 @@ func (b *builder) traitTrigger(row *contract.ErrorCode, t *contract.Trigger, r *
 		}
 		at.IDs, at.With = b.nth(odd, i, len(attempts)), b.values(with)
 	}
+	unchanged := b.stays(odd, b.stateOf(given.Traits)).(See)
+	if row.StateAfter != contract.Unknown && len(attempts) > 1 {
+		send.Answer = []Look{{Leaves, append([]string{odd}, unchanged.Args...)}}
+	}
 	list := []Step{b.with(odd, len(attempts), given), b.running(ids, 1), send}
 	if row.StateAfter != contract.Unknown && len(attempts) == 1 {
-		list = append(list, b.stays(odd, b.stateOf(given.Traits)))
+		list = append(list, unchanged)
 	}
 	list = append(list, b.succeeds(ids, b.values(attempts[0])...)...)
 	if len(t.Unless) > 0 {

@@ -13,6 +13,9 @@ type Demand struct {
 	Looks int
 	// Watches counts the times that a resource is watched for as long as the target's limit says.
 	Watches int
+	// Checks counts the comparisons that the verbs make when all of them hold. A pass with fewer has lost
+	// some on its way.
+	Checks int
 }
 
 // Needs computes what a scenario of the contract needs. Where it goes on in one of several ways, the
@@ -55,6 +58,7 @@ func (m *meter) steps(list []Step) {
 			m.see(step)
 		case Burst:
 			m.demand.Calls += step.Count
+			m.demand.Checks++
 		case If:
 			m.branch(nil, step.Then)
 		}
@@ -77,26 +81,51 @@ func (m *meter) send(s Send) {
 	for at := &s; at != nil; at = at.Or {
 		m.demand.Calls++
 	}
+	m.demand.Checks += len(s.Absent)
+	if s.Expect.Accepted == "" { // a reading is no check
+		m.demand.Checks++
+	}
+	for _, look := range s.Answer {
+		m.demand.Checks += checks[look.Verb]
+		if look.Verb == Leaves { // one attempt's resource is watched, at least
+			m.demand.Looks++
+			m.demand.Watches++
+		}
+	}
 	m.branch(s.Expect.Part, s.Expect.Whole)
 }
 
-// effort is how often a verb looks at least, and how often it watches.
-type effort struct{ looks, watches int }
+// checks of the verbs on answers. Those that compare two places look first whether each has something.
+var checks = map[string]int{
+	Has:       1,
+	Agrees:    3,
+	Differs:   3,
+	Matches:   1,
+	NamesNone: 1,
+	Itemises:  1,
+	Typed:     1,
+	Rooted:    1,
+	Leaves:    1,
+}
 
-// efforts of the verbs. Settle and the two ways to follow end by watching.
+// effort is how often a verb looks at least, how often it watches, and what it checks.
+type effort struct{ looks, watches, checks int }
+
+// efforts of the verbs on sights. Settle and the two ways to follow end by watching.
 var efforts = map[string]effort{
-	Stay:          {1, 1},
-	Reach:         {1, 0},
-	Show:          {1, 0},
-	Settle:        {2, 1},
-	Follow:        {2, 1},
-	FollowThrough: {2, 1},
+	Stay:          {1, 1, 1},
+	Reach:         {1, 0, 1},
+	Show:          {1, 0, 1},
+	Settle:        {2, 1, 2},
+	Follow:        {2, 1, 2},
+	FollowThrough: {2, 1, 3},
 }
 
 func (m *meter) see(s See) {
 	e := efforts[s.Verb]
 	m.demand.Looks += e.looks * m.pages(m.size(s.IDs))
 	m.demand.Watches += e.watches
+	m.demand.Checks += e.checks
 }
 
 // size is how many resources are named.
@@ -123,6 +152,7 @@ func (m *meter) branch(a, b []Step) {
 	m.demand.Calls += min(one.Calls, two.Calls)
 	m.demand.Looks += min(one.Looks, two.Looks)
 	m.demand.Watches += min(one.Watches, two.Watches)
+	m.demand.Checks += min(one.Checks, two.Checks)
 }
 
 // apart measures steps by themselves.

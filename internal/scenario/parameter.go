@@ -104,8 +104,13 @@ func (b *builder) wrongType(p *contract.Param) {
 	b.add("wrong", fmt.Sprintf("refuses %s that is not of type %s", p.Name, p.Type), b.mistyped(p, value, r)...)
 }
 
+// mistyped sends a value that must be refused for what it is. A code that the document gives to resources like
+// this one would mean that the value was taken for a legal one.
 func (b *builder) mistyped(p *contract.Param, value any, r *Refusal) []Step {
 	given, legal := b.heeded(p)
+	if r.Code == "" {
+		r.Not = append(r.Not, b.codesOf(given.Traits)...)
+	}
 	return steps([]Step{
 		b.with(ids, 1, given),
 		Send{IDs: b.all(ids), Set: []Raw{{p.Name, value}}, Expect: Expect{Refusal: r}},
@@ -123,6 +128,17 @@ func (b *builder) heeded(p *contract.Param) (contract.Fixture, []Value) {
 		}
 	}
 	return contract.Fixture{State: b.normal}, b.legal(p)
+}
+
+// codesOf are the documented codes of refusals that resources with one of the traits meet.
+func (b *builder) codesOf(traits []string) []string {
+	var codes []string
+	for _, row := range b.op.Codes {
+		if slices.ContainsFunc(row.When, func(t *contract.Trigger) bool { return slices.Contains(traits, t.Trait) }) {
+			codes = append(codes, row.Code)
+		}
+	}
+	return codes
 }
 
 // hangs reports whether one of the traits keeps a resource in the middle of a transition.

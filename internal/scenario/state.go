@@ -27,7 +27,7 @@ func (b *builder) precondition(p *contract.Precondition) {
 	}
 	for _, s := range b.refused() {
 		b.add("refuses-"+s+"-last", fmt.Sprintf("refuses %s %s as the last of a batch", article(s), b.contract.Resource.Name),
-			b.last(contract.Fixture{State: s}, s, b.refusalIn(p.Fails, s))...)
+			b.last(2, 1, contract.Fixture{State: s}, s, b.refusalIn(p.Fails, s))...)
 	}
 }
 
@@ -61,10 +61,10 @@ func (b *builder) alone(f contract.Fixture, state string, r *Refusal) []Step {
 	}, b.succeeds(ids))
 }
 
-// last: the odd resource stands at the end of a batch of normal ones. Where answers have a place for
-// single results, either the whole batch is refused or only the odd one; elsewhere the whole batch.
-func (b *builder) last(f contract.Fixture, state string, r *Refusal) []Step {
-	start := []Step{b.running(ids, 2), b.with(odd, 1, f), Concat{Var: "batch", Parts: []string{ids, odd}}}
+// last: odd resources stand at the end of a batch of normal ones. Where answers have a place for
+// single results, either the whole batch is refused or only the odd ones; elsewhere the whole batch.
+func (b *builder) last(normal, odds int, f contract.Fixture, state string, r *Refusal) []Step {
+	start := []Step{b.running(ids, normal), b.with(odd, odds, f), Concat{Var: "batch", Parts: []string{ids, odd}}}
 	oddStays := b.stays(odd, state)
 	if b.op.Partial == nil {
 		return steps(start, []Step{
@@ -109,7 +109,7 @@ func (b *builder) async(t *contract.Transition) {
 	if values, lasting := b.soft(t.Hangs); lasting {
 		b.add("answer-first", title,
 			b.with(ids, 1, contract.Fixture{Traits: []string{t.Hangs}}),
-			Send{IDs: b.all(ids), With: values},
+			Send{IDs: b.all(ids), With: values, Expect: Expect{While: t.Via, Changing: ids}},
 			See{IDs: set(ids), Verb: Reach, Args: []string{t.Via}})
 		return
 	}
@@ -143,8 +143,8 @@ func (b *builder) partialFailure(p *contract.PartialFailure) {
 	}
 	for _, pre := range b.op.Preconditions {
 		if pre.State != nil {
-			b.add("mixed", "names exactly the failed one of a batch, or refuses the batch as a whole",
-				b.last(contract.Fixture{State: state}, state, b.refusalIn(pre.Fails, state))...)
+			b.add("mixed", "names exactly the failed ones of a batch, or refuses the batch as a whole",
+				b.last(1, 2, contract.Fixture{State: state}, state, b.refusalIn(pre.Fails, state))...)
 			return
 		}
 	}

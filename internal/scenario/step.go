@@ -81,6 +81,9 @@ type Expect struct {
 	Odd string
 	// Part and Whole are what must be seen then, in either case.
 	Part, Whole []Step
+	// While is the state that the resources in the variable Changing stay in, so that an answer that waits
+	// for the end of the change never comes; empty for other calls.
+	While, Changing string
 	// Accepted and Refused are readings; they are set for informational scenarios only.
 	Accepted, Refused string
 }
@@ -112,6 +115,7 @@ const (
 	Itemises  = "Itemises" // the second argument is a variable
 	Typed     = "Typed"
 	Rooted    = "Rooted"
+	Leaves    = "Leaves" // the first argument is a variable, the others are states
 )
 
 // The schemas that Matches knows.

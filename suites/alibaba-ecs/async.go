@@ -21,7 +21,7 @@ func async(s *harness.Scenarios) {
 			s.Run("alibaba-ecs/StopInstance/async/stop/answer-first", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, ecs.New)
 				ids := t.Acquire(1, harness.Fixture{State: "Running", Traits: []string{"soft-stop-hangs"}})
-				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0], ForceStop: new(false)})).Accepted()
+				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0], ForceStop: new(false)})).AcceptedWhile(ids, "Stopping")
 				t.See(ids).Reach("Stopping")
 			}))
 

@@ -71,7 +71,7 @@ func errorCode(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "Running"})
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[0]})).
 					Or(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[1], StoppedMode: new(ecs.StoppedModeKeepCharging)})).
-					Refused(harness.Code(403, ecs.CodeInvalidInstanceIDNotSupport))
+					Refused(harness.Code(403, ecs.CodeInvalidInstanceIDNotSupport)).Leaves(odd, "Running")
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0]})).Accepted()
 				t.See(ids).Reach("Stopped")
 			}))
@@ -85,7 +85,7 @@ func errorCode(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "Running"})
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[0]})).
 					Or(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[1], StoppedMode: new(ecs.StoppedModeKeepCharging)})).
-					Refused(harness.Code(403, ecs.CodeInvalidInstanceIDNotSupport))
+					Refused(harness.Code(403, ecs.CodeInvalidInstanceIDNotSupport)).Leaves(odd, "Running")
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0]})).Accepted()
 				t.See(ids).Reach("Stopped")
 			}))
@@ -99,7 +99,7 @@ func errorCode(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "Running"})
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[0]})).
 					Or(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[1], StoppedMode: new(ecs.StoppedModeKeepCharging)})).
-					Refused(harness.Code(403, ecs.CodeInvalidInstanceIDNotSupport))
+					Refused(harness.Code(403, ecs.CodeInvalidInstanceIDNotSupport)).Leaves(odd, "Running")
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0]})).Accepted()
 				t.See(ids).Reach("Stopped")
 			}))
@@ -113,7 +113,7 @@ func errorCode(s *harness.Scenarios) {
 				ids := t.Acquire(1, harness.Fixture{State: "Running"})
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[0]})).
 					Or(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[1], StoppedMode: new(ecs.StoppedModeKeepCharging)})).
-					Refused(harness.Code(403, ecs.CodeInvalidInstanceIDNotSupport))
+					Refused(harness.Code(403, ecs.CodeInvalidInstanceIDNotSupport)).Leaves(odd, "Running")
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0]})).Accepted()
 				t.See(ids).Reach("Stopped")
 			}))

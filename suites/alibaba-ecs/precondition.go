@@ -12,9 +12,9 @@ import (
 	"github.com/seed-613b54dc/conformance/wire"
 )
 
-// unlisted is a refusal for which document 004 has no code: any will do, except
-// those that it gives to another cause.
-var unlisted = harness.AnyCode(
+// unlisted2 is a refusal for which document 004 has no code: any will do,
+// except those that it gives to another cause.
+var unlisted2 = harness.AnyCode(
 	400,
 	499,
 	ecs.CodeInstanceTypeParameterMismatch,
@@ -92,7 +92,7 @@ func precondition(s *harness.Scenarios) {
 				odd := t.Acquire(1, harness.Fixture{State: "Running", Traits: []string{"security-locked"}})
 				ids := t.Acquire(1, harness.Fixture{State: "Running"})
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: odd[0]})).
-					Refused(unlisted)
+					Refused(unlisted2)
 				t.See(odd).Stay("Running")
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0]})).Accepted()
 				t.See(ids).Reach("Stopped")

@@ -20,6 +20,7 @@ type Answer struct {
 	t        *T
 	exchange *exchange
 	out      any
+	attempts []int // those that were refused for the reason
 }
 
 // Has checks that the answer has a string that is not empty at the path, and returns it. The path
@@ -110,6 +111,16 @@ func mentions(entry any, id string) bool {
 		}
 	}
 	return false
+}
+
+// Leaves checks that the resources of the attempts that were refused stay in the state, or come to others by
+// themselves. The i-th attempt was about the i-th resource.
+func (a *Answer) Leaves(ids []string, state string, byItself ...string) {
+	var left []string
+	for _, i := range a.attempts {
+		left = append(left, ids[i])
+	}
+	a.t.See(left).Stay(state, byItself...)
 }
 
 // Typed checks the media type of the answer, parameters left aside.

@@ -1,6 +1,7 @@
 package harness
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -53,7 +54,23 @@ func (e *Expectation) Accepted() *Answer {
 		e.t.Check("the call is accepted", false, refusal.Error())
 	}
 	e.t.Check("the call is accepted", true, fmt.Sprintf("HTTP %d", e.status()))
-	return &Answer{e.t, e.exchange, e.out}
+	return &Answer{t: e.t, exchange: e.exchange, out: e.out}
+}
+
+// AcceptedWhile is Accepted for a call whose answer must not wait for the end of the change that it starts, on
+// resources that stay in the state in between. When no answer comes in time and all of them are seen in that
+// state, it is the answer that waits; a fault on the way must have come at every attempt to look the same.
+func (e *Expectation) AcceptedWhile(ids []string, via string) *Answer {
+	var none *wire.TransportError
+	if !e.t.last || !errors.As(e.err, &none) || !errors.Is(e.err, context.DeadlineExceeded) || e.t.ctx.Err() != nil {
+		return e.Accepted()
+	}
+	sight := e.t.See(ids)
+	if sight.off(sight.look(nil), via) == "" {
+		e.t.Check("the answer comes before the end of the change", false,
+			fmt.Sprintf("no answer within %v, and meanwhile %s are %s", e.t.limits.Request, sight.subject(), via))
+	}
+	return e.Accepted()
 }
 
 // Refused checks that the call was refused, and for the stated reason: the code and the HTTP status
@@ -62,14 +79,22 @@ func (e *Expectation) Refused(r Refusal) *Answer {
 	e.t.open--
 	says := fmt.Sprintf("the call is refused with %v", r)
 	var mismatches []error
-	for _, attempt := range append([]*Expectation{e}, e.others...) {
+	var answer *Answer
+	for i, attempt := range append([]*Expectation{e}, e.others...) {
 		attempt.answered()
 		wrong := attempt.notRefused(r)
-		if wrong == nil {
+		switch {
+		case wrong != nil:
+			mismatches = append(mismatches, wrong)
+			continue
+		case answer == nil:
 			e.t.Check(says, true, attempt.err.Error())
-			return &Answer{e.t, attempt.exchange, nil}
+			answer = &Answer{t: e.t, exchange: attempt.exchange}
 		}
-		mismatches = append(mismatches, wrong)
+		answer.attempts = append(answer.attempts, i)
+	}
+	if answer != nil {
+		return answer
 	}
 	e.t.Check(says, false, errors.Join(mismatches...).Error())
 	return nil

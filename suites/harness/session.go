@@ -61,7 +61,7 @@ func (s *Session) Run(ctx context.Context, scenario Scenario, attach func(func()
 	}
 	var unreleased []string
 	for attempt := 1; ; attempt++ {
-		result, passing := s.attempt(ctx, scenario, attach)
+		result, passing := s.attempt(ctx, scenario, attempt == attempts, attach)
 		unreleased = append(unreleased, result.Unreleased...)
 		if passing && attempt < attempts && sleep(ctx, time.Duration(attempt)*s.pause(scenario.API)) {
 			continue
@@ -97,12 +97,12 @@ func (s *Session) pause(api *API) time.Duration {
 
 // attempt runs the scenario once. The second result tells whether its outcome is due to something
 // that may be gone the next time.
-func (s *Session) attempt(ctx context.Context, scenario Scenario, attach func(func() string) func()) (report.Result, bool) {
+func (s *Session) attempt(ctx context.Context, scenario Scenario, last bool, attach func(func() string) func()) (report.Result, bool) {
 	ctx, cancel := context.WithTimeout(ctx, s.limits.Scenario)
 	defer cancel()
 	t := &T{
 		ctx: ctx, scenario: scenario, api: scenario.API, session: s, target: s.target, limits: s.limits,
-		started: time.Now(), evidence: report.Strong,
+		started: time.Now(), evidence: report.Strong, last: last,
 	}
 	if attach != nil {
 		detach := attach(t.progress)

@@ -39,6 +39,7 @@ type T struct {
 	open       int                    // calls of which nothing has been expected yet
 	waiting    atomic.Pointer[string] // what a poll waits for, for progress reports
 	doubtful   bool                   // a call may still have an effect that nobody has told of
+	last       bool                   // there is no further attempt
 	bursting   atomic.Bool            // calls go out as they come, neither paced nor repeated
 }
 

@@ -21,7 +21,7 @@ func async(s *harness.Scenarios) {
 			s.Run("tencent-cvm-v2/StopInstances/async/stop/answer-first", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv2.New)
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
-				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: ids, ForceStop: new(int64(0))})).Accepted()
+				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: ids, ForceStop: new(int64(0))})).AcceptedWhile(ids, "STOPPING")
 				t.See(ids).Reach("STOPPING")
 			}))
 

@@ -27,11 +27,11 @@ func partialFailure(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("names exactly the failed one of a batch, or refuses the batch as a whole", s.At(353), Label("tencent-cvm-v2.StopInstances.partial-failure.detail"),
+		It("names exactly the failed ones of a batch, or refuses the batch as a whole", s.At(353), Label("tencent-cvm-v2.StopInstances.partial-failure.detail"),
 			s.Run("tencent-cvm-v2/StopInstances/partial-failure/detail/mixed", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv2.New)
-				ids := t.Acquire(2, harness.Fixture{State: "RUNNING"})
-				odd := t.Acquire(1, harness.Fixture{State: "STOPPED"})
+				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
+				odd := t.Acquire(2, harness.Fixture{State: "STOPPED"})
 				batch := slices.Concat(ids, odd)
 				switch t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: batch})).
 					RefusedFor(odd, harness.Code(200, cvmv2.CodeOperationConstraintsInvaildInstanceStatus)) {

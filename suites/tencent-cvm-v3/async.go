@@ -21,7 +21,7 @@ func async(s *harness.Scenarios) {
 			s.Run("tencent-cvm-v3/StopInstances/async/stop/answer-first", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv3.New)
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
-				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids, ForceStop: new(false)})).Accepted()
+				t.Expect(c.StopInstances(ctx, &cvmv3.StopInstancesInput{InstanceIDs: ids, ForceStop: new(false)})).AcceptedWhile(ids, "STOPPING")
 				t.See(ids).Reach("STOPPING")
 			}))
 

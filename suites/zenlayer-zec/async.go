@@ -21,7 +21,7 @@ func async(s *harness.Scenarios) {
 			s.Run("zenlayer-zec/StopInstances/async/stop/answer-first", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, zec.New)
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
-				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: ids, ForceShutdown: new(false)})).Accepted()
+				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: ids, ForceShutdown: new(false)})).AcceptedWhile(ids, "STOPPING")
 				t.See(ids).Reach("STOPPING")
 			}))
 

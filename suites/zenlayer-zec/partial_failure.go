@@ -26,11 +26,11 @@ func partialFailure(s *harness.Scenarios) {
 				t.See(ids).Reach("STOPPED")
 			}))
 
-		It("names exactly the failed one of a batch, or refuses the batch as a whole", s.At(356), Label("zenlayer-zec.StopInstances.partial-failure.instanceIds"),
+		It("names exactly the failed ones of a batch, or refuses the batch as a whole", s.At(356), Label("zenlayer-zec.StopInstances.partial-failure.instanceIds"),
 			s.Run("zenlayer-zec/StopInstances/partial-failure/instanceIds/mixed", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, zec.New)
-				ids := t.Acquire(2, harness.Fixture{State: "RUNNING"})
-				odd := t.Acquire(1, harness.Fixture{State: "STOPPED"})
+				ids := t.Acquire(1, harness.Fixture{State: "RUNNING"})
+				odd := t.Acquire(2, harness.Fixture{State: "STOPPED"})
 				batch := slices.Concat(ids, odd)
 				switch t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: batch})).
 					RefusedFor(odd, harness.Code(400, zec.CodeUnsupportedOperationInstanceStatus)) {

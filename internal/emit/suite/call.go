@@ -32,6 +32,8 @@ func (a api) send(s scenario.Scenario, step scenario.Send) jen.Code {
 		return a.either(s, chain(expect, "RefusedFor", jen.Id(e.Odd), a.refusal(e.Refusal)), e)
 	case e.Refusal != nil:
 		expect = chain(expect, "Refused", a.refusal(e.Refusal))
+	case e.While != "":
+		expect = expect.Dot("AcceptedWhile").Call(jen.Id(e.Changing), jen.Lit(e.While))
 	default:
 		expect = expect.Dot("Accepted").Call()
 	}
@@ -161,7 +163,7 @@ func (a api) lookArgs(op *contract.Operation, look scenario.Look) []jen.Code {
 		switch {
 		case look.Verb == scenario.Matches:
 			args = append(args, jen.Id(a.schemaName(op, arg)))
-		case look.Verb == scenario.Differs && i == 0, look.Verb == scenario.Itemises && i == 1:
+		case look.Verb == scenario.Differs && i == 0, look.Verb == scenario.Leaves && i == 0, look.Verb == scenario.Itemises && i == 1:
 			args = append(args, jen.Id(arg))
 		default:
 			args = append(args, jen.Lit(arg))
