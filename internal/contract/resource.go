@@ -41,7 +41,7 @@ type Trait struct {
 	State string `yaml:"state"`
 	// Hidden is set when no operation shows a resource with the trait.
 	Hidden bool `yaml:"hidden"`
-	Pos   Pos    `yaml:"-"`
+	Pos    Pos  `yaml:"-"`
 }
 
 // TraitAbsent is the trait of a well-formed id that names nothing.

@@ -29,7 +29,7 @@ func failedLists(c *contract.Contract) []Mutant {
 			{"all", "%s names all of the request.", func(all []reference.Result) []reference.Result { return all }},
 			{"inverted", "%s names what did not fail.", func(all []reference.Result) []reference.Result { return slices.DeleteFunc(all, refusedResult) }},
 			{"only-last", "%s names only the last one that failed.", func(all []reference.Result) []reference.Result {
-				failed := slices.DeleteFunc(all, func(r reference.Result) bool { return !refusedResult(r) })
+				failed := failedOf(all)
 				return failed[max(len(failed)-1, 0):]
 			}},
 		} {
@@ -58,29 +58,7 @@ func failedEntries(c *contract.Contract) []Mutant {
 			m.fault("entries-"+way.name, r.at(), fmt.Sprintf(way.says, path), []string{r.ID()},
 				onSuccess(op, func(_ *reference.Reply, d document) { way.change(d, path) }))
 		}
-		for _, way := range []struct {
-			name, says string
-			change     func(entries map[string]any, results []reference.Result)
-		}{
-			{"entries-empty", "%s has no entries.", func(entries map[string]any, _ []reference.Result) { clear(entries) }},
-			{"entry-missing", "%s lacks the entry of the last resource.", func(entries map[string]any, all []reference.Result) {
-				delete(entries, all[len(all)-1].ID)
-			}},
-			{"entry-of-failed-missing", "%s lacks the entries of what failed.", func(entries map[string]any, all []reference.Result) {
-				for _, result := range all {
-					if refusedResult(result) {
-						delete(entries, result.ID)
-					}
-				}
-			}},
-			{"entries-inverted", "%s tells of what failed that it did not, and the other way round.", invert},
-			{"entries-good", "%s tells of all that they did not fail.", func(entries map[string]any, all []reference.Result) { set(entries, all, 0, "") }},
-			{"entries-bad", "%s tells of all that they failed.", func(entries map[string]any, all []reference.Result) { set(entries, all, 5100, "failed") }},
-			{"entries-only-last-failed", "%s tells only of the last one that failed that it did.", func(entries map[string]any, all []reference.Result) {
-				failed := slices.DeleteFunc(all, func(r reference.Result) bool { return !refusedResult(r) })
-				set(entries, failed[:max(len(failed)-1, 0)], 0, "")
-			}},
-		} {
+		for _, way := range entryFaults() {
 			m.fault(way.name, r.at(), fmt.Sprintf(way.says, path), []string{r.ID()},
 				onSuccess(op, func(r *reference.Reply, d document) {
 					value, _ := d.get(path)
@@ -91,6 +69,40 @@ func failedEntries(c *contract.Contract) []Mutant {
 		}
 	}
 	return m.mutants
+}
+
+// entryFault is a way in which the entries of a batch are not as they should be.
+type entryFault struct {
+	name, says string
+	change     func(entries map[string]any, results []reference.Result)
+}
+
+func entryFaults() []entryFault {
+	return []entryFault{
+		{"entries-empty", "%s has no entries.", func(entries map[string]any, _ []reference.Result) { clear(entries) }},
+		{"entry-missing", "%s lacks the entry of the last resource.", func(entries map[string]any, all []reference.Result) {
+			delete(entries, all[len(all)-1].ID)
+		}},
+		{"entry-of-failed-missing", "%s lacks the entries of what failed.", func(entries map[string]any, all []reference.Result) {
+			for _, result := range all {
+				if refusedResult(result) {
+					delete(entries, result.ID)
+				}
+			}
+		}},
+		{"entries-inverted", "%s tells of what failed that it did not, and the other way round.", invert},
+		{"entries-good", "%s tells of all that they did not fail.", func(entries map[string]any, all []reference.Result) { set(entries, all, 0, "") }},
+		{"entries-bad", "%s tells of all that they failed.", func(entries map[string]any, all []reference.Result) { set(entries, all, 5100, "failed") }},
+		{"entries-only-last-failed", "%s tells only of the last one that failed that it did.", func(entries map[string]any, all []reference.Result) {
+			failed := failedOf(all)
+			set(entries, failed[:max(len(failed)-1, 0)], 0, "")
+		}},
+	}
+}
+
+// failedOf are those of the results that failed.
+func failedOf(all []reference.Result) []reference.Result {
+	return slices.DeleteFunc(slices.Clone(all), func(r reference.Result) bool { return !refusedResult(r) })
 }
 
 // set gives entries a code and a message.

@@ -39,9 +39,7 @@ func (e *Endpoint) route(c *call) *Refusal {
 		name, required := e.actionParam()
 		only := e.sole()
 		if required || only == nil {
-			if refused := e.wrong(c, Cause{Kind: Kind(contract.ViolatesRequired), Param: name, Detail: "the action is missing"}); refused != nil || only == nil {
-				return cmp.Or(refused, e.refuse(nil, Cause{Kind: KindAction}))
-			}
+			return e.refuse(nil, Cause{Kind: Kind(contract.ViolatesRequired), Param: name, Detail: "the action is missing"})
 		}
 		c.action = only.ID
 	}

@@ -76,6 +76,9 @@ func TestNeedsAddUpSteps(t *testing.T) {
 				{Verb: scenario.NamesNone}, {Verb: scenario.Itemises}, {Verb: scenario.Typed}, {Verb: scenario.Rooted},
 			}}},
 			scenario.Demand{Calls: 1, Checks: 1 + 1 + 3 + 3 + 1 + 1 + 1 + 1 + 1}},
+		"the resource of an attempt is watched": {
+			[]scenario.Step{scenario.Send{Or: &scenario.Send{}, Answer: []scenario.Look{{Verb: scenario.Leaves}}}},
+			scenario.Demand{Calls: 2, Looks: 1, Watches: 1, Checks: 1 + 1}},
 		"a reading checks nothing": {
 			[]scenario.Step{scenario.Send{Expect: scenario.Expect{Accepted: "yes", Refused: "no"}}},
 			scenario.Demand{Calls: 1}},

@@ -1,7 +1,6 @@
 package harness
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -57,22 +56,6 @@ func (e *Expectation) Accepted() *Answer {
 	return &Answer{t: e.t, exchange: e.exchange, out: e.out}
 }
 
-// AcceptedWhile is Accepted for a call whose answer must not wait for the end of the change that it starts, on
-// resources that stay in the state in between. When no answer comes in time and all of them are seen in that
-// state, it is the answer that waits; a fault on the way must have come at every attempt to look the same.
-func (e *Expectation) AcceptedWhile(ids []string, via string) *Answer {
-	var none *wire.TransportError
-	if !e.t.last || !errors.As(e.err, &none) || !errors.Is(e.err, context.DeadlineExceeded) || e.t.ctx.Err() != nil {
-		return e.Accepted()
-	}
-	sight := e.t.See(ids)
-	if sight.off(sight.look(nil), via) == "" {
-		e.t.Check("the answer comes before the end of the change", false,
-			fmt.Sprintf("no answer within %v, and meanwhile %s are %s", e.t.limits.Request, sight.subject(), via))
-	}
-	return e.Accepted()
-}
-
 // Refused checks that the call was refused, and for the stated reason: the code and the HTTP status
 // are the documented ones.
 func (e *Expectation) Refused(r Refusal) *Answer {
@@ -81,17 +64,20 @@ func (e *Expectation) Refused(r Refusal) *Answer {
 	var mismatches []error
 	var answer *Answer
 	for i, attempt := range append([]*Expectation{e}, e.others...) {
+		if answer != nil { // one is enough; what the others came to matters for their resources alone
+			if refusal, ok := attempt.refused(); ok && r.mismatch(refusal) == "" {
+				answer.attempts = append(answer.attempts, i)
+			}
+			continue
+		}
 		attempt.answered()
 		wrong := attempt.notRefused(r)
-		switch {
-		case wrong != nil:
-			mismatches = append(mismatches, wrong)
-			continue
-		case answer == nil:
+		if wrong == nil {
 			e.t.Check(says, true, attempt.err.Error())
-			answer = &Answer{t: e.t, exchange: attempt.exchange}
+			answer = &Answer{t: e.t, exchange: attempt.exchange, attempts: []int{i}}
+			continue
 		}
-		answer.attempts = append(answer.attempts, i)
+		mismatches = append(mismatches, wrong)
 	}
 	if answer != nil {
 		return answer

@@ -45,6 +45,63 @@ func TestOneOfSeveralAttemptsIsEnough(t *testing.T) {
 	want(t, r, report.Fail, "")
 }
 
+func TestTheResourcesOfRefusedAttemptsAreLeftAlone(t *testing.T) {
+	bad := &wire.Error{Code: "Bad", HTTPStatus: 403}
+	tests := []struct {
+		name    string
+		errs    [2]error
+		states  [2]string
+		verdict report.Verdict
+	}{
+		{"both are", [2]error{bad, bad}, [2]string{"ON", "ON"}, report.Pass},
+		{"the one that was accepted changes", [2]error{nil, bad}, [2]string{"OFF", "ON"}, report.Pass},
+		{"the first one changes", [2]error{bad, nil}, [2]string{"OFF", "OFF"}, report.Fail},
+		{"the second one changes", [2]error{bad, bad}, [2]string{"ON", "OFF"}, report.Fail},
+		{"the second one has no answer", [2]error{bad, &wire.TransportError{Err: errors.New("reset")}}, [2]string{"ON", "OFF"}, report.Pass},
+		{"one becomes another by itself", [2]error{bad, bad}, [2]string{"ON", "GONE"}, report.Pass},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := &world{script: map[string][]string{"a": {tt.states[0]}, "b": {tt.states[1]}}}
+			r := play(t, w, func(_ context.Context, s *T) {
+				s.Expect("out", tt.errs[0]).Or("out", tt.errs[1]).Refused(Code(403, "Bad")).Leaves([]string{"a", "b"}, "ON", "GONE")
+			})
+			want(t, r, tt.verdict, "")
+		})
+	}
+}
+
+func TestAnAnswerThatWaitsForTheEnd(t *testing.T) {
+	late := &wire.TransportError{Err: context.DeadlineExceeded}
+	tests := []struct {
+		name    string
+		err     error
+		state   string
+		verdict report.Verdict
+		reason  report.Reason
+	}{
+		{"an answer passes", nil, "STOPPING", report.Pass, ""},
+		{"none, and the change is under way", late, "STOPPING", report.Fail, ""},
+		{"none, and nothing has changed", late, "ON", report.Inconclusive, report.ReasonTransportFault},
+		{"a broken connection", &wire.TransportError{Err: errors.New("reset")}, "STOPPING", report.Inconclusive, report.ReasonTransportFault},
+		{"a refusal", errRefused, "ON", report.Fail, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			calls := 0
+			w := &world{script: map[string][]string{"a": {tt.state}}}
+			r := play(t, w, func(_ context.Context, s *T) {
+				calls++
+				s.Expect("out", tt.err).AcceptedWhile([]string{"a"}, "STOPPING")
+			})
+			want(t, r, tt.verdict, tt.reason)
+			if tt.err == late && calls != attempts {
+				t.Errorf("it was called %d times: no answer may be a fault that passes", calls)
+			}
+		})
+	}
+}
+
 // batchOutput is an answer that names what failed.
 type batchOutput []string
 

@@ -186,6 +186,13 @@ func TestAFailureIsNotTriedAgain(t *testing.T) {
 	}
 }
 
+func TestAnApiThatTheTargetDoesNotServeIsUnsupported(t *testing.T) {
+	s := NewScenario(Expected{ID: "api/op/kind/rule/case", Rule: "api/op/kind/rule"}, &API{Ledger: Ledger{API: "api"}}, func(context.Context, *T) {
+		t.Error("the scenario ran")
+	})
+	want(t, NewSession(&Target{}, 1).Run(t.Context(), s, nil), report.Inconclusive, report.ReasonUnsupported)
+}
+
 func TestOptIns(t *testing.T) {
 	r := play(t, &world{}, func(_ context.Context, s *T) { s.Acquire(LargeCount+1, Fixture{}) })
 	want(t, r, report.Inconclusive, report.ReasonOptInRequired)

@@ -1,12 +1,15 @@
 package harness
 
 import (
+	"fmt"
+	"html"
 	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/seed-613b54dc/conformance/internal/report"
 )
@@ -20,25 +23,43 @@ var secretParams = regexp.MustCompile(`(?i)\b(Signature|Token|SecurityToken|Bear
 // secretHeaders are headers that carry a signature or a token.
 var secretHeaders = regexp.MustCompile(`(?i)^(Authorization|X-TC-Token|x-acs-security-token|x-acs-bearer-token|Cookie|Set-Cookie)$`)
 
-// Redactor returns a function that takes secrets out of a text, also as they stand in a URL, and all
-// signatures, whoever made them.
+// Redactor returns a function that takes secrets out of a text, also as they stand in a URL, in JSON and
+// in HTML, and all signatures, whoever made them.
 func Redactor(secrets []string) func(string) string {
 	var known []string
 	for _, secret := range secrets {
 		if strings.TrimSpace(secret) != "" {
-			known = append(known, secret, url.QueryEscape(secret))
+			known = append(known, secret)
 		}
 	}
 	// The longest first: one secret may begin like another.
 	slices.SortFunc(known, func(a, b string) int { return len(b) - len(a) })
-	var pairs []string
-	for _, secret := range known {
-		pairs = append(pairs, secret, redacted)
+	for i, secret := range known {
+		known[i] = spellings(secret)
 	}
-	replacer := strings.NewReplacer(pairs...)
+	pattern := regexp.MustCompile(strings.Join(known, "|"))
 	return func(text string) string {
-		return secretParams.ReplaceAllString(replacer.Replace(text), "${1}="+redacted)
+		if len(known) > 0 {
+			text = pattern.ReplaceAllString(text, redacted)
+		}
+		return secretParams.ReplaceAllString(text, "${1}="+redacted)
 	}
+}
+
+// spellings is a pattern for a secret in any of the forms that encoders give it: a character that is
+// neither letter nor digit of ASCII may be escaped, in JSON within JSON more than once.
+func spellings(secret string) string {
+	var pattern strings.Builder
+	for _, c := range secret {
+		plain := regexp.QuoteMeta(string(c))
+		if c < unicode.MaxASCII && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
+			pattern.WriteString(plain)
+			continue
+		}
+		fmt.Fprintf(&pattern, `\\*(?:%s|(?i:\\u%04x|%s|%s|&#x?0*(?:%d|%x);))`,
+			plain, c, regexp.QuoteMeta(url.QueryEscape(string(c))), regexp.QuoteMeta(html.EscapeString(string(c))), c, c)
+	}
+	return pattern.String()
 }
 
 // redactor is a Redactor for the account's secrets and further ones.

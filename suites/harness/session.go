@@ -108,7 +108,8 @@ func (s *Session) attempt(ctx context.Context, scenario Scenario, last bool, att
 		detach := attach(t.progress)
 		defer detach()
 	}
-	t.record = newRecorder(t.started, redactor(Account{}, nil))
+	t.redact = Redactor(s.target.Secrets) // start knows the account's own
+	t.record = newRecorder(t.started, t.redact)
 	end := t.play(scenario.body)
 	t.release()
 	passing := end.reason == report.ReasonTransportFault || end.reason == report.ReasonThrottled

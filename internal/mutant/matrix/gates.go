@@ -47,6 +47,7 @@ func (n Notes) List() []List {
 	return []List{
 		{"killed only by others", "No scenario of the broken rule notices these mutants, only one of another rule: the rule's own could be sharper.", n.KilledByOthers},
 		{"blunt scenario", "These scenarios kill mutants, but none of their own rule.", n.BluntScenarios},
+		{"idle check", "Scenarios check this, and it fails on no mutant: nobody knows that it can.", n.IdleChecks},
 		{"unproven rule", "These rules have mutants, and only scenarios of other rules kill them.", n.UnprovenRules},
 		{"undecided on a variant", "These scenarios cannot decide on an endpoint that conforms.", n.UndecidedVariants},
 		{"unsteady", "These scenarios did not end in the same way each time. The verdict that came twice counts.", n.Unsteady},

@@ -82,6 +82,13 @@ func TestGates(t *testing.T) {
 			change: func(f *facts) { f.variants[0] = ran(cellOf("max/over", report.Inconclusive)) },
 			notes:  []Entry{{"undecided on a variant", "api/slow: " + over}},
 		},
+		"a check fails on no mutant": {
+			change: func(f *facts) {
+				f.mutants[0].cells[1].Failed = "it is refused"
+				f.checks = map[string][]string{"api": {"it is accepted", "it is refused"}}
+			},
+			notes: []Entry{{"idle check", "api: it is accepted"}},
+		},
 		"an unsteady scenario is shown": {
 			change: func(f *facts) { f.mutants[0].cells[1].Unsteady = true },
 			notes:  []Entry{{"unsteady", "api/limit-plus-one/max: " + over}},

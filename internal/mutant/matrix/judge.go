@@ -12,11 +12,12 @@ import (
 
 // facts are what a result follows from.
 type facts struct {
-	in       Input           // what was run
-	all      []mutant.Mutant // also those that were not
-	whole    bool            // every mutant of the APIs was run
-	mutants  []trial         // one for each of in.Mutants
-	variants []trial         // one for each of in.Variants
+	in       Input               // what was run
+	all      []mutant.Mutant     // also those that were not
+	whole    bool                // every mutant of the APIs was run
+	checks   map[string][]string // by API: wordings of what is checked when nothing is mutated
+	mutants  []trial             // one for each of in.Mutants
+	variants []trial             // one for each of in.Variants
 }
 
 // outcome says what the cells make of a subject.
@@ -41,7 +42,7 @@ func (f facts) result() Result {
 		Survived: []string{}, KilledEquivalents: []string{}, VacuousScenarios: []string{}, UnbrokenRules: []string{},
 		FalseAlarms: []string{}, HarnessErrors: []string{},
 	}, Notes: Notes{
-		KilledByOthers: []string{}, BluntScenarios: []string{}, UnprovenRules: []string{}, UndecidedVariants: []string{}, Unsteady: []string{},
+		KilledByOthers: []string{}, BluntScenarios: []string{}, IdleChecks: []string{}, UnprovenRules: []string{}, UndecidedVariants: []string{}, Unsteady: []string{},
 	}}
 	for _, api := range f.in.APIs {
 		a := f.api(api)
@@ -53,6 +54,11 @@ func (f facts) result() Result {
 		r.FalseAlarms += a.FalseAlarms
 		r.VacuousScenarios += a.VacuousScenarios
 		r.gates(a, f.whole)
+		if f.whole {
+			for _, check := range a.idle(f.checks[a.ID]) {
+				r.Notes.IdleChecks = append(r.Notes.IdleChecks, pair(a.ID, check))
+			}
+		}
 		for _, s := range a.Scenarios {
 			if !s.Informational {
 				r.Scenarios++

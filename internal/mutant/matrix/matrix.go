@@ -82,7 +82,7 @@ func Run(ctx context.Context, in Input, o Options) (Result, error) {
 	if err := r.baseline(chosen); err != nil {
 		return Result{}, err
 	}
-	f := facts{in: chosen, all: in.Mutants, whole: o.Sample == 0 && len(o.Operators) == 0}
+	f := facts{in: chosen, all: in.Mutants, checks: r.checks, whole: o.Sample == 0 && len(o.Operators) == 0}
 	f.variants, f.mutants = r.all(chosen)
 	r.again(chosen, f.variants, f.mutants)
 	if err := r.ended(); err != nil {
@@ -163,6 +163,17 @@ func (r *run) baseline(in Input) error {
 	}
 	if len(faults) > 0 {
 		return &Unfit{faults}
+	}
+	r.checks = map[string][]string{}
+	for i, t := range trials {
+		var made []string
+		for _, c := range t.cells {
+			if c.Verdict == report.Pass {
+				made = append(made, c.checks...)
+			}
+		}
+		slices.Sort(made)
+		r.checks[in.APIs[i].Ledger.API] = slices.Compact(made)
 	}
 	return nil
 }

@@ -61,6 +61,9 @@ type Notes struct {
 	KilledByOthers []string `json:"killedByOthers"`
 	// BluntScenarios kill no mutant of their own rule, only others. Known only when everything was run.
 	BluntScenarios []string `json:"bluntScenarios"`
+	// IdleChecks are what scenarios check, and what fails on no mutant, with the API. Known only when
+	// everything was run.
+	IdleChecks []string `json:"idleChecks"`
 	// UnprovenRules have mutants, and their own scenarios kill none. Known only when everything was run.
 	UnprovenRules []string `json:"unprovenRules"`
 	// UndecidedVariants are variants with a scenario that cannot decide on them.
@@ -137,7 +140,9 @@ type Row struct {
 type Cell struct {
 	Scenario string         `json:"scenario"`
 	Rule     string         `json:"-"`
+	checks   []string       // wordings of what was checked
 	Verdict  report.Verdict `json:"verdict"`
+	Failed   string         `json:"failed,omitempty"`   // the check that did not hold, without ids and numbers
 	Message  string         `json:"message,omitempty"`  // what the scenario said, unless it passed
 	Runs     int            `json:"runs"`               // how often it was run; what is no pass is repeated
 	Unsteady bool           `json:"unsteady,omitempty"` // it did not always end in the same way

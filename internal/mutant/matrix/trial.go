@@ -25,7 +25,8 @@ type run struct {
 	opened    chan struct{} // one for each endpoint that is open
 	scenarios map[string][]harness.Scenario
 	total     int
-	runs      atomic.Int64 // of scenarios, repetitions included
+	checks    map[string][]string // by API: wordings of what is checked when nothing is mutated
+	runs      atomic.Int64        // of scenarios, repetitions included
 
 	mu   sync.Mutex
 	done int
@@ -129,6 +130,7 @@ func (r *run) cell(play player, s harness.Scenario) (Cell, []string) {
 		cell.Runs++
 		seen[result.Verdict]++
 		cell.Verdict, cell.Message, cell.Unsteady = result.Verdict, message(result), len(seen) > 1
+		cell.checks, cell.Failed = wordings(result.Checks), failed(result.Checks)
 		if faults := faultsOf(s, result); len(faults) > 0 {
 			return cell, faults
 		}
