@@ -11,10 +11,7 @@ import (
 // much to do a state that is short is missed, and an answer comes too late. What does not come again is
 // kept as unsteady.
 func (r *run) again(in Input, variants, mutants []trial) {
-	quiet := &run{
-		ctx: r.ctx, open: r.open, scenarios: r.scenarios,
-		slots: make(chan struct{}, max(1, cap(r.slots)/quieter)), opened: make(chan struct{}, max(1, cap(r.slots)/quieter)),
-	}
+	quiet := r.quiet()
 	var all sync.WaitGroup
 	look := func(to *trial, s subject) {
 		if s.suspect(to.cells) {
@@ -28,9 +25,20 @@ func (r *run) again(in Input, variants, mutants []trial) {
 		look(&mutants[i], mutantSubject(m))
 	}
 	all.Wait()
+	r.join(quiet)
+}
+
+// quiet is the same run with fewer scenarios at a time.
+func (r *run) quiet() *run {
+	jobs := max(1, cap(r.slots)/quieter)
+	return &run{ctx: r.ctx, open: r.open, scenarios: r.scenarios, slots: make(chan struct{}, jobs), opened: make(chan struct{}, jobs)}
+}
+
+// join takes over what a quiet run has counted.
+func (r *run) join(quiet *run) {
 	r.runs.Add(quiet.runs.Load())
-	if err := quiet.ended(); err != nil {
-		r.fail(err)
+	if quiet.err != nil {
+		r.fail(quiet.err)
 	}
 }
 

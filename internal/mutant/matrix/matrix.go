@@ -140,7 +140,8 @@ func (u *Unfit) Error() string {
 		len(u.Faults), strings.Join(shown, "\n  "))
 }
 
-// baseline runs every scenario against the unmutated endpoints.
+// baseline runs every scenario against the unmutated endpoints. An API that does not pass gets a second
+// chance, with little else going on.
 func (r *run) baseline(in Input) error {
 	trials := make([]trial, len(in.Contracts))
 	var all sync.WaitGroup
@@ -148,34 +149,47 @@ func (r *run) baseline(in Input) error {
 		all.Go(func() { trials[i] = r.tryUnmutated(c) })
 	}
 	all.Wait()
+	var faults []string
+	r.checks = map[string][]string{}
+	for i, c := range in.Contracts {
+		if len(trials[i].unfit()) > 0 {
+			quiet := r.quiet()
+			trials[i] = quiet.tryUnmutated(c)
+			r.join(quiet)
+		}
+		faults = slices.Concat(faults, trials[i].unfit(), missing(in.APIs[i].Ledger, trials[i].cells))
+		r.checks[c.API] = trials[i].checks()
+	}
 	if err := r.ended(); err != nil {
 		return err
-	}
-	var faults []string
-	for i, t := range trials {
-		faults = append(faults, t.faults...)
-		for _, c := range t.cells {
-			if c.Verdict == report.Fail || c.Verdict == report.Inconclusive {
-				faults = append(faults, c.Scenario+": "+c.Message)
-			}
-		}
-		faults = append(faults, missing(in.APIs[i].Ledger, t.cells)...)
 	}
 	if len(faults) > 0 {
 		return &Unfit{faults}
 	}
-	r.checks = map[string][]string{}
-	for i, t := range trials {
-		var made []string
-		for _, c := range t.cells {
-			if c.Verdict == report.Pass {
-				made = append(made, c.checks...)
-			}
-		}
-		slices.Sort(made)
-		r.checks[in.APIs[i].Ledger.API] = slices.Compact(made)
-	}
 	return nil
+}
+
+// unfit is what keeps an unmutated endpoint from being the ground to judge mutants on.
+func (t trial) unfit() []string {
+	faults := slices.Clone(t.faults)
+	for _, c := range t.cells {
+		if c.Verdict == report.Fail || c.Verdict == report.Inconclusive {
+			faults = append(faults, c.Scenario+": "+c.Message)
+		}
+	}
+	return faults
+}
+
+// checks are the wordings of all that was checked and held.
+func (t trial) checks() []string {
+	var made []string
+	for _, c := range t.cells {
+		if c.Verdict == report.Pass {
+			made = append(made, c.checks...)
+		}
+	}
+	slices.Sort(made)
+	return slices.Compact(made)
 }
 
 // missing are the scenarios that the ledger promises and nobody registers, or the other way round.
