@@ -10,7 +10,7 @@ import (
 // behaviourOperators make endpoints that act otherwise than a contract can say.
 var behaviourOperators = []operator{
 	uncheckedTypes, firstOnly, strangers, misreadDefaults, ignoredValues, partBatches, miscounted,
-	changedAfterRefusal, changedLater, halfApplied, idleParts, otherWays, bursts, deafEncodings,
+	changedAfterRefusal, changedLater, resetByRefusal, halfApplied, idleParts, otherWays, bursts, deafEncodings,
 }
 
 // answerOperators make endpoints that act as documented and answer otherwise.

@@ -11,13 +11,14 @@ import (
 type side struct {
 	name, says string
 	rule       string
+	otherRoot  func(op *contract.Operation) string
 	on         func(*contract.Operation, func(*reference.Reply, document)) reference.Fault
 }
 
 func sides() []side {
 	return []side{
-		{"success", "successful answer", "response-schema/success", onSuccess},
-		{"error", "refusal", "response-schema/error", onRefusal},
+		{"success", "successful answer", "response-schema/success", func(*contract.Operation) string { return "Error" }, onSuccess},
+		{"error", "refusal", "response-schema/error", func(op *contract.Operation) string { return op.ID + "Response" }, onRefusal},
 	}
 }
 
@@ -50,9 +51,12 @@ func (m *maker) formats(op *contract.Operation, f contract.Format, s side, rules
 		s.on(op, asFormat(f, func(r *reference.Reply) { r.Format, r.ContentType = other, mediaType(other) })))
 	m.fault("format-mislabelled", where, fmt.Sprintf("A %s as %s says that it is %s.", s.says, f, other), rules,
 		s.on(op, asFormat(f, func(r *reference.Reply) { r.ContentType = mediaType(other) })))
-	if f == contract.FormatXML {
-		m.fault("root-other", where, fmt.Sprintf("The root of a %s is Result.", s.says), rules,
-			s.on(op, asFormat(f, func(r *reference.Reply) { r.Root = "Result" })))
+	if f != contract.FormatXML {
+		return
+	}
+	for _, wrong := range []struct{ operator, root string }{{"root-unknown", "Result"}, {"root-swapped", s.otherRoot(op)}} {
+		m.fault(wrong.operator, where, fmt.Sprintf("The root of a %s is %s.", s.says, wrong.root), rules,
+			s.on(op, asFormat(f, func(r *reference.Reply) { r.Root = wrong.root })))
 	}
 }
 

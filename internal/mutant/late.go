@@ -40,25 +40,52 @@ func changedLater(c *contract.Contract) []Mutant {
 	return m.mutants
 }
 
+// resetByRefusal: a request for a resource in a wrong state is refused and puts it back into the state that was
+// demanded. This can be told from what such a resource does by itself.
+func resetByRefusal(c *contract.Contract) []Mutant {
+	m := newMaker(c)
+	for _, r := range m.refusals() {
+		p, ok := r.Subject.(*contract.Precondition)
+		if !ok || p.State == nil || len(r.op.Transitions) == 0 {
+			continue
+		}
+		start := r.op.Transitions[0].From[0]
+		m.fault("refused-yet-reset", r.Operation+"/"+r.Name, fmt.Sprintf("A resource in a wrong state is refused and becomes %s.", start), []string{r.ID()},
+			reference.Fault{Decide: func(j *reference.Judgement) {
+				for _, id := range refusedBy(j, r) {
+					j.Changes = append(j.Changes, reference.Change{ID: id, Stages: []reference.Stage{{At: j.Now, State: start}}})
+				}
+			}})
+	}
+	return m.mutants
+}
+
 // carriedOut starts the change of what is refused by one of the rules.
 func carriedOut(after time.Duration, rules ...refusing) func(j *reference.Judgement) {
 	return func(j *reference.Judgement) {
 		for _, r := range rules {
-			if !calls(j.Query, r.op) {
-				continue
-			}
-			for _, result := range j.Results {
-				if result.Refusal != nil && r.is(result.Refusal) {
-					j.Start(result.ID, after)
-				}
-			}
-			if j.Refusal != nil && r.is(j.Refusal) {
-				for _, id := range j.Subjects() {
-					j.Start(id, after)
-				}
+			for _, id := range refusedBy(j, r) {
+				j.Start(id, after)
 			}
 		}
 	}
+}
+
+// refusedBy are the resources that a request is refused for by the rule: single ones, or all.
+func refusedBy(j *reference.Judgement, r refusing) []string {
+	var ids []string
+	switch {
+	case !calls(j.Query, r.op):
+	case j.Refusal != nil && r.is(j.Refusal):
+		ids = j.Subjects()
+	default:
+		for _, result := range j.Results {
+			if result.Refusal != nil && r.is(result.Refusal) {
+				ids = append(ids, result.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // idleParts: a call of one kind is accepted and does nothing.
