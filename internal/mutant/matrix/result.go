@@ -85,7 +85,7 @@ type API struct {
 	FalseAlarms      int        `json:"falseAlarms"`
 	Rules            []Rule     `json:"rules"`
 	Scenarios        []Scenario `json:"scenarios"`  // the columns of the matrix
-	Matrix           []Row      `json:"matrix"`     // one row for each mutant
+	Matrix           []Row      `json:"-"`          // one row for each mutant; mutants.json has those of all APIs together
 	Others           []Row      `json:"conforming"` // one row for each variant; its cells are those that do not pass
 }
 

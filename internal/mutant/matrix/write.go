@@ -39,9 +39,16 @@ func Write(dir string, r Result) error {
 	return nil
 }
 
-// WriteJSON writes the canonical form.
+// WriteJSON writes the canonical form: the result, and at its top the matrix of all APIs.
 func WriteJSON(w io.Writer, r Result) error {
+	whole := struct {
+		Result
+		Matrix []Row `json:"matrix"`
+	}{r, []Row{}}
+	for _, a := range r.APIs {
+		whole.Matrix = append(whole.Matrix, a.Matrix...)
+	}
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", " ")
-	return encoder.Encode(r)
+	return encoder.Encode(whole)
 }
