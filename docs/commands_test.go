@@ -54,7 +54,7 @@ var rehearsals = []struct {
 	{"go run ./cmd/conformance serve", func(c string) string { // go run hides the program's exit code
 		return `program=$(mktemp -d)/conformance; go build -o "$program" ./cmd/conformance; timeout --signal=INT --preserve-status 3s "$program" ` + strings.TrimPrefix(c, "go run ./cmd/conformance ")
 	}},
-	{"go build ", func(c string) string { return c }},
+	{"CGO_ENABLED=0 go build ", func(c string) string { return c }},
 	{"bin/conformance ", func(c string) string { return c }},
 	{"go run ./cmd/specgen ", func(c string) string { return c }},
 	{"go test ", func(c string) string { return strings.Replace(c, "go test ", "go test -run '^$' ", 1) }},
