@@ -107,8 +107,11 @@ func (b *builder) transition(t *contract.Transition) {
 func (b *builder) async(t *contract.Transition) {
 	title := fmt.Sprintf("answers while the %s is still %s", b.contract.Resource.Name, t.Via)
 	if values, lasting := b.soft(t.Hangs); lasting {
+		// Two calls that end at once show that calls are answered here: without an answer to them, none to
+		// the third would say nothing of the endpoint.
 		b.add("answer-first", title,
-			b.with(ids, 1, contract.Fixture{Traits: []string{t.Hangs}}),
+			b.running(other, 1), b.running(another, 1), b.with(ids, 1, contract.Fixture{Traits: []string{t.Hangs}}),
+			Send{IDs: b.all(other)}, Send{IDs: b.all(another)},
 			Send{IDs: b.all(ids), With: values, Expect: Expect{While: t.Via, Changing: ids}},
 			See{IDs: set(ids), Verb: Reach, Args: []string{t.Via}})
 		return

@@ -9,10 +9,11 @@ import (
 
 // The variables that scenarios use.
 const (
-	ids    = "ids"    // the resources that the scenario is about
-	odd    = "odd"    // the one that must be refused
-	other  = "other"  // resources for comparison
-	forced = "forced" // resources that are forced on, for comparison
+	ids     = "ids"     // the resources that the scenario is about
+	odd     = "odd"     // the one that must be refused
+	other   = "other"   // resources for comparison
+	another = "another" // further ones
+	forced  = "forced"  // resources that are forced on, for comparison
 )
 
 // running acquires n resources in the normal state.

@@ -20,7 +20,11 @@ func async(s *harness.Scenarios) {
 		It("answers while the instance is still Stopping", s.At(444), Label("alibaba-ecs.StopInstance.async.stop"),
 			s.Run("alibaba-ecs/StopInstance/async/stop/answer-first", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, ecs.New)
+				other := t.Acquire(1, harness.Fixture{State: "Running"})
+				another := t.Acquire(1, harness.Fixture{State: "Running"})
 				ids := t.Acquire(1, harness.Fixture{State: "Running", Traits: []string{"soft-stop-hangs"}})
+				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: other[0]})).Accepted()
+				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: another[0]})).Accepted()
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0], ForceStop: new(false)})).AcceptedWhile(ids, "Stopping")
 				t.See(ids).Reach("Stopping")
 			}))

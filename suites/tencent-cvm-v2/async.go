@@ -20,7 +20,11 @@ func async(s *harness.Scenarios) {
 		It("answers while the instance is still STOPPING", s.At(344), Label("tencent-cvm-v2.StopInstances.async.stop"),
 			s.Run("tencent-cvm-v2/StopInstances/async/stop/answer-first", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, cvmv2.New)
+				other := t.Acquire(1, harness.Fixture{State: "RUNNING"})
+				another := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
+				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: other})).Accepted()
+				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: another})).Accepted()
 				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: ids, ForceStop: new(int64(0))})).AcceptedWhile(ids, "STOPPING")
 				t.See(ids).Reach("STOPPING")
 			}))

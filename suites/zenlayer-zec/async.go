@@ -20,7 +20,11 @@ func async(s *harness.Scenarios) {
 		It("answers while the instance is still STOPPING", s.At(347), Label("zenlayer-zec.StopInstances.async.stop"),
 			s.Run("zenlayer-zec/StopInstances/async/stop/answer-first", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, zec.New)
+				other := t.Acquire(1, harness.Fixture{State: "RUNNING"})
+				another := t.Acquire(1, harness.Fixture{State: "RUNNING"})
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
+				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: other})).Accepted()
+				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: another})).Accepted()
 				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: ids, ForceShutdown: new(false)})).AcceptedWhile(ids, "STOPPING")
 				t.See(ids).Reach("STOPPING")
 			}))
