@@ -1,6 +1,7 @@
 // Package specs holds the contracts: one OpenAPI 3.1 file for each vendor document, and the JSON
 // Schema of the extensions they use. In goes nothing; out come the files, embedded, so that every
-// program of the module carries the contracts it was built from.
+// program of the module carries the contracts it was built from, and the notes that stand in for
+// vendors' pages.
 package specs
 
 import "embed"
@@ -9,3 +10,9 @@ import "embed"
 //
 //go:embed *.yaml
 var FS embed.FS
+
+// Documents holds in its folder documents/ the notes that stand in for pages of which this project has
+// no file. It is read-only.
+//
+//go:embed documents
+var Documents embed.FS

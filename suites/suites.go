@@ -7,6 +7,7 @@ import (
 	"github.com/seed-613b54dc/conformance/suites/harness"
 	cvmv2suite "github.com/seed-613b54dc/conformance/suites/tencent-cvm-v2"
 	cvmv3suite "github.com/seed-613b54dc/conformance/suites/tencent-cvm-v3"
+	cvmv3startsuite "github.com/seed-613b54dc/conformance/suites/tencent-cvm-v3-start"
 	vmsuite "github.com/seed-613b54dc/conformance/suites/zenlayer-vm"
 	zecsuite "github.com/seed-613b54dc/conformance/suites/zenlayer-zec"
 )
@@ -15,6 +16,7 @@ import (
 func Register(suite *harness.Suite) {
 	ecssuite.Register(suite)
 	cvmv2suite.Register(suite)
+	cvmv3startsuite.Register(suite)
 	cvmv3suite.Register(suite)
 	vmsuite.Register(suite)
 	zecsuite.Register(suite)
@@ -25,6 +27,7 @@ func APIs() []harness.API {
 	return []harness.API{
 		ecssuite.API(),
 		cvmv2suite.API(),
+		cvmv3startsuite.API(),
 		cvmv3suite.API(),
 		vmsuite.API(),
 		zecsuite.API(),

@@ -10,7 +10,7 @@ import (
 func (b *builder) success() {
 	example, ok := b.rule.Subject.(*contract.ExampleCall)
 	if !ok {
-		b.add("accepted", "accepts the smallest call and stops the "+b.contract.Resource.Name,
+		b.add("accepted", fmt.Sprintf("accepts the smallest call and %s the %s", b.does(), b.contract.Resource.Name),
 			steps([]Step{b.running(ids, 1)}, b.succeeds(ids))...)
 		return
 	}

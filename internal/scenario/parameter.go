@@ -26,7 +26,7 @@ func (b *builder) batchLimit(bound contract.Bound) {
 
 // fits: n resources in one call are all acted on.
 func (b *builder) fits(name string, n int, enc contract.Encoding) {
-	b.add(name, fmt.Sprintf("accepts %s in one %s request and stops every one", b.count(n), enc),
+	b.add(name, fmt.Sprintf("accepts %s in one %s request and %s every one", b.count(n), enc, b.does()),
 		b.running(ids, n),
 		Send{IDs: b.all(ids), Encoding: b.explicit(enc)},
 		See{IDs: set(ids), Verb: Reach, Args: []string{b.done}})

@@ -182,3 +182,30 @@ func TestLimitsFollowTheContract(t *testing.T) {
 		}
 	}
 }
+
+// TestTitlesSayWhatTheOperationDoes: no title speaks of stopping when the operation does something else.
+func TestTitlesSayWhatTheOperationDoes(t *testing.T) {
+	for name, want := range map[string]string{
+		"StartInstances": "starts the instance", "stop": "stops the instance", "AttachDisks": "attaches the instance",
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := contracts(t)[0]
+			c.Resource.Name = "instance"
+			for _, op := range c.Operations {
+				if op.Acts() {
+					op.ID = name
+				}
+			}
+			found := false
+			for _, s := range scenario.All(c) {
+				found = found || strings.HasSuffix(s.Title, want)
+				if name != "stop" && strings.Contains(s.Title, " stops ") {
+					t.Errorf("%s: the title is %q", s.ID, s.Title)
+				}
+			}
+			if !found {
+				t.Errorf("no title ends in %q", want)
+			}
+		})
+	}
+}

@@ -96,7 +96,7 @@ func (b *builder) transition(t *contract.Transition) {
 		Send{IDs: b.all(ids)},
 		See{IDs: set(ids), Verb: verb, Args: path})
 	if lasting {
-		b.add("via", fmt.Sprintf("shows %s while the %s has not stopped", t.Via, b.contract.Resource.Name),
+		b.add("via", fmt.Sprintf("shows %s while the %s is not yet %s", t.Via, b.contract.Resource.Name, t.To),
 			b.with(ids, 1, contract.Fixture{Traits: []string{t.Hangs}}),
 			Send{IDs: b.all(ids), With: values},
 			See{IDs: set(ids), Verb: Settle, Args: []string{t.Via}})

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -179,6 +180,21 @@ func (b *builder) doing(trait string, is func(contract.Outcome) bool) ([]Value, 
 		}
 	}
 	return nil, false
+}
+
+// verb is the word that an operation's name begins with.
+var verb = regexp.MustCompile(`^\w[a-z]*`)
+
+// hissing are the ends of verbs that take another syllable: attaches.
+var hissing = regexp.MustCompile(`(s|x|z|ch|sh)$`)
+
+// does says what the operation does: "stops" for StopInstances.
+func (b *builder) does() string {
+	word := strings.ToLower(verb.FindString(b.op.ID))
+	if hissing.MatchString(word) {
+		return word + "es"
+	}
+	return word + "s"
 }
 
 // article puts a or an before a word.

@@ -219,7 +219,7 @@ func (r *Run) checkTarget(o Options) error {
 		case endpoint.Account == nil:
 			faults = append(faults, fmt.Errorf("%s: the endpoint has no Account: use harness.OneAccount", id))
 		case !r.Target.Allows(harness.OptInDestructive) && !target.Loopback(endpoint.URL):
-			faults = append(faults, fmt.Errorf("%s at %s is not on this machine, and scenarios stop what they are given: opt in to %q", id, u.Redacted(), harness.OptInDestructive))
+			faults = append(faults, fmt.Errorf("%s at %s is not on this machine, and scenarios change what they are given: opt in to %q", id, u.Redacted(), harness.OptInDestructive))
 		}
 	}
 	if len(faults) > 0 {

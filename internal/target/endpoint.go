@@ -101,7 +101,7 @@ func (r *reader) allowed(t *text, host string) {
 	if t.raw != t.value {
 		name = "its host"
 	}
-	r.found.Errorf(t.pos, diag.OptInRequired, "%s is not this machine: a run would stop the instances there that the fixture provider hands out", name).
+	r.found.Errorf(t.pos, diag.OptInRequired, "%s is not this machine: a run would change what the fixture provider hands out there", name).
 		Hint = "if that is what you want, add optIns: [destructive]"
 }
 

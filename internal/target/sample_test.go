@@ -11,6 +11,7 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -37,12 +38,15 @@ var variables = map[string]string{
 // input is what target files are read with.
 func input(t testing.TB) target.Input {
 	t.Helper()
-	all := contracts()
-	if len(all) == 0 {
-		t.Fatal("the contracts of this module are broken")
+	known := slices.DeleteFunc(slices.Clone(contracts()), func(c *contract.Contract) bool { return !slices.Contains(spoken, c.API) })
+	if len(known) != len(spoken) {
+		t.Fatalf("the contracts of this module are broken: got %d of %v", len(known), spoken)
 	}
-	return target.Input{Contracts: all, Env: lookup}
+	return target.Input{Contracts: known, Env: lookup}
 }
+
+// spoken are the APIs that the golden cases speak of; a contract more changes none of them.
+var spoken = []string{"alibaba-ecs", "tencent-cvm-v2", "tencent-cvm-v3", "zenlayer-vm", "zenlayer-zec"}
 
 // contracts are those of the module; nil when they are broken.
 var contracts = sync.OnceValue(func() []*contract.Contract {

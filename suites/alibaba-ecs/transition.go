@@ -25,7 +25,7 @@ func transition(s *harness.Scenarios) {
 				t.See(ids).Follow(harness.Path{From: "Running", Via: "Stopping", To: "Stopped"})
 			}))
 
-		It("shows Stopping while the instance has not stopped", s.At(444), Label("alibaba-ecs.StopInstance.transition.stop"),
+		It("shows Stopping while the instance is not yet Stopped", s.At(444), Label("alibaba-ecs.StopInstance.transition.stop"),
 			s.Run("alibaba-ecs/StopInstance/transition/stop/via", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, ecs.New)
 				ids := t.Acquire(1, harness.Fixture{State: "Running", Traits: []string{"soft-stop-hangs"}})

@@ -8,7 +8,7 @@ import (
 
 // Fixture says what a resource must be like.
 type Fixture struct {
-	// State in the API's spelling; empty is the normal running state.
+	// State in the API's spelling; empty is the API's normal state.
 	State string
 	// Traits are the conditions that no field shows.
 	Traits []string

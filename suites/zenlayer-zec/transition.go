@@ -25,7 +25,7 @@ func transition(s *harness.Scenarios) {
 				t.See(ids).Follow(harness.Path{From: "RUNNING", Via: "STOPPING", To: "STOPPED"})
 			}))
 
-		It("shows STOPPING while the instance has not stopped", s.At(347), Label("zenlayer-zec.StopInstances.transition.stop"),
+		It("shows STOPPING while the instance is not yet STOPPED", s.At(347), Label("zenlayer-zec.StopInstances.transition.stop"),
 			s.Run("zenlayer-zec/StopInstances/transition/stop/via", func(ctx context.Context, t *harness.T) {
 				c := harness.Connect(t, zec.New)
 				ids := t.Acquire(1, harness.Fixture{State: "RUNNING", Traits: []string{"soft-stop-hangs"}})
