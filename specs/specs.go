@@ -1,6 +1,6 @@
 // Package specs holds the contracts: one OpenAPI 3.1 file for each vendor document, and the JSON
 // Schema of the extensions they use. In goes nothing; out come the files, embedded, so that every
-// program of the module carries the contracts it was built from.
+// program of the module carries the contracts it was built from, and what they promised before.
 package specs
 
 import "embed"
@@ -9,3 +9,8 @@ import "embed"
 //
 //go:embed *.yaml
 var FS embed.FS
+
+// Frozen holds the frozen rule sets, in its folder "frozen". It is read-only.
+//
+//go:embed frozen/*.json
+var Frozen embed.FS
