@@ -8,6 +8,10 @@ PROCS ?= 12
 # Which scenarios run; see docs/vocabulary.md for the labels.
 FILTER ?=
 REPORT ?= $(CURDIR)/reports/reference
+# The day of a frozen rule set to run (docs/frozen-rules.md); all rules when empty.
+AS_OF ?=
+# A directory with the vendors' pages, to compare with the contracts; they are not part of the repository.
+DOCUMENTS ?=
 MUTANTS ?= $(CURDIR)/reports/mutants
 FUZZTIME ?= 20s
 # The packages that are tested with the race detector; all others are tested without it.
@@ -23,7 +27,7 @@ help: ## Show this list.
 .PHONY: conformance
 conformance: ## Run every scenario against the reference endpoint; reports in reports/reference.
 	go tool ginkgo --no-color --procs=$(PROCS) --timeout=10m --grace-period=5s --randomize-all --fail-on-empty \
-		$(if $(FILTER),--label-filter='$(FILTER)') ./suites -- --report=$(REPORT)
+		$(if $(FILTER),--label-filter='$(FILTER)') ./suites -- --report=$(REPORT) $(if $(AS_OF),--as-of=$(AS_OF))
 
 .PHONY: mutants
 mutants: ## Break every rule once and prove that a scenario notices; the kill matrix in reports/mutants.
@@ -43,11 +47,11 @@ generate: ## Write gen/ and suites/ anew from specs/.
 	go run ./cmd/specgen generate
 
 .PHONY: check
-check: ## Vet, lint, and prove that generated files are current.
+check: ## Vet, lint, and prove that generated files are current and rule ids mean what they did.
 	test -z "$$(gofmt -l cmd docs examples gen internal specs suites wire | tee /dev/stderr)"
 	go vet ./...
 	go tool staticcheck ./...
-	go run ./cmd/specgen check
+	go run ./cmd/specgen check $(if $(DOCUMENTS),--documents=$(DOCUMENTS))
 
 .PHONY: bench
 bench: ## Compare speed: generation, client against bare HTTP, endpoint against a bare handler, a whole run.

@@ -19,6 +19,8 @@ func TestArrowsOfTheArchitecture(t *testing.T) {
 		"internal/check":         emitters,
 		"internal/names":         emitters,
 		"internal/scenario":      append([]string{module + "internal/names", "github.com/dave/jennifer"}, frameworks...),
+		"internal/frozen":        append([]string{module + "suites", module + "wire"}, emitters...),
+		"internal/drift":         append([]string{module + "suites", module + "wire"}, emitters...),
 		"internal/output":        emitters,
 		"wire":                   {module + "internal/", module + "gen/", module + "suites"},
 		"wire/sign":              {module + "internal/", module + "gen/", module + "suites"},

@@ -26,6 +26,7 @@ type flags struct {
 	report           string
 	known            string
 	documents        string
+	asOf             string
 	timeout          time.Duration
 	insecure         bool
 	failOnIncomplete bool
@@ -39,6 +40,7 @@ func init() {
 	flag.StringVar(&options.report, "report", os.Getenv("CONFORMANCE_REPORT"), "`directory` for conformance.json, junit.xml, index.html and summary.md; empty writes none")
 	flag.StringVar(&options.known, "known-failures", os.Getenv("CONFORMANCE_KNOWN_FAILURES"), "`file` of differences that are excused for a time")
 	flag.StringVar(&options.documents, "documents", os.Getenv("CONFORMANCE_DOCUMENTS"), "show the vendors' own lines, from the pages in this `directory`")
+	flag.StringVar(&options.asOf, "as-of", os.Getenv("CONFORMANCE_AS_OF"), "run exactly the rule set that was frozen on this `day`, YYYY-MM-DD")
 	flag.DurationVar(&options.timeout, "request-timeout", 0, "limit of one request")
 	flag.BoolVar(&options.insecure, "insecure", false, "do not check the certificates of the endpoints")
 	flag.BoolVar(&options.failOnIncomplete, "fail-on-incomplete", os.Getenv("CONFORMANCE_FAIL_ON_INCOMPLETE") != "false", "fail when something could not be decided")
@@ -49,7 +51,7 @@ func init() {
 // has opened.
 func (f flags) setup(provider string) setup.Options {
 	return setup.Options{
-		File: f.path(f.target), Known: f.path(f.known), APIs: suites.APIs(), Fixtures: provider, Version: "dev",
+		File: f.path(f.target), Known: f.path(f.known), APIs: suites.APIs(), Fixtures: provider, Version: "dev", AsOf: f.asOf,
 		Overrides: target.Overrides{Timeout: f.timeout, Insecure: f.insecure},
 	}
 }

@@ -74,7 +74,7 @@ func (p *process) open(provider string) {
 	p.run = run
 	documents, notes, err := setup.Documents(options.path(options.documents), run.Pages())
 	succeed(err)
-	p.suite.Documents, p.suite.Excuses = documents, run.Excuses
+	p.suite.Documents, p.suite.Excuses, p.suite.Covers = documents, run.Excuses, run.Covers
 	for _, note := range append(run.Notes, notes...) {
 		fmt.Fprintln(os.Stderr, note)
 	}

@@ -31,6 +31,8 @@ type Options struct {
 	KnownFailures string
 	// Documents is a directory with the vendors' pages, whose lines are then shown; "" is none.
 	Documents string
+	// AsOf is the day of a frozen rule set, YYYY-MM-DD, which is then judged and nothing else; "" judges every rule.
+	AsOf string
 	// AllowIncomplete lets the test pass although something could not be decided.
 	AllowIncomplete bool
 }
@@ -44,7 +46,7 @@ type Options struct {
 func Test(t *testing.T, o Options) {
 	t.Helper()
 	run, err := setup.Open(setup.Options{
-		File: o.TargetFile, Target: o.Target, Known: o.KnownFailures, APIs: APIs(), Only: o.APIs, Version: "library",
+		File: o.TargetFile, Target: o.Target, Known: o.KnownFailures, APIs: APIs(), Only: o.APIs, AsOf: o.AsOf, Version: "library",
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -25,6 +25,7 @@ type targetFlags struct {
 	Target      string        `placeholder:"FILE" env:"CONFORMANCE_TARGET" help:"The target file; conformance init writes one. Without it the reference endpoint is tested."`
 	API         []string      `name:"api" placeholder:"ID" help:"Test this API; may be repeated. All that the target has when left out."`
 	LabelFilter string        `placeholder:"EXPR" env:"CONFORMANCE_LABEL_FILTER" help:"Run the scenarios with these labels, such as 'tencent-cvm-v3 && default'."`
+	AsOf        string        `placeholder:"YYYY-MM-DD" env:"CONFORMANCE_AS_OF" help:"Run exactly the rule set that was frozen on this day (specs/frozen), so that the report may say: conforms as of then."`
 	Concurrency int           `placeholder:"N" help:"How many scenarios run at a time (CONFORMANCE_CONCURRENCY)."`
 	Timeout     time.Duration `placeholder:"TIME" help:"Limit of one request (CONFORMANCE_TIMEOUT)."`
 	Insecure    bool          `help:"Do not check the certificates of the endpoints."`
@@ -33,7 +34,7 @@ type targetFlags struct {
 // options are the flags for package setup.
 func (f targetFlags) options() setup.Options {
 	return setup.Options{
-		File: f.Target, APIs: suites.APIs(), Only: f.API, Version: version(),
+		File: f.Target, APIs: suites.APIs(), Only: f.API, AsOf: f.AsOf, Version: version(),
 		Overrides: target.Overrides{Concurrency: f.Concurrency, Timeout: f.Timeout, Insecure: f.Insecure},
 	}
 }

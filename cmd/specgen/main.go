@@ -1,7 +1,7 @@
 // Command specgen is the maintainer's tool: it reads the contracts in specs/ and writes the typed clients in gen/ and the
-// scenarios in suites/, checks that those on disk are current, and lists what the contracts promise.
+// scenarios in suites/, checks that those on disk are current, lists what the contracts promise, and freezes it.
 //
-// It exits with 0 when all is well, 1 when a contract has errors or a generated file is stale, and 2 when it was used
+// It exits with 0 when all is well, 1 when a contract has errors, a document has changed or a generated file is stale, and 2 when it was used
 // wrongly or a file could not be read or written.
 package main
 
@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
@@ -28,14 +29,16 @@ type commandLine struct {
 	Format string `default:"text" enum:"text,json,github" placeholder:"FORMAT" help:"Form of diagnostics: ${enum}."`
 
 	Generate generateCommand `cmd:"" help:"Write the generated files, and remove those that are surplus."`
-	Check    checkCommand    `cmd:"" help:"Show how the generated files would change; exit 1 when they would."`
+	Check    checkCommand    `cmd:"" help:"Show how the generated files would change, which rule ids have another meaning than when they were frozen, and which documents have changed; exit 1 when any has."`
 	Lint     lintCommand     `cmd:"" help:"Show what is wrong with the contracts."`
 	List     listCommand     `cmd:"" help:"List the rules of the contracts and their scenarios."`
+	Freeze   freezeCommand   `cmd:"" help:"Keep what the contracts promise now as specs/frozen/<api>@<version>.json."`
 }
 
 // session is what every command works with.
 type session struct {
 	specs, out, format string
+	today              string // YYYY-MM-DD, of UTC
 	stdout, stderr     io.Writer
 }
 
@@ -58,7 +61,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "specgen: %v; see specgen --help\n", err)
 		return exitUsage
 	}
-	s := &session{specs: line.Specs, out: line.Out, format: line.Format, stdout: stdout, stderr: stderr}
+	s := &session{specs: line.Specs, out: line.Out, format: line.Format, today: time.Now().UTC().Format(time.DateOnly), stdout: stdout, stderr: stderr}
 	err = command.Run(s)
 	switch {
 	case errors.Is(err, errFound):

@@ -31,8 +31,9 @@ func emitters() []emitter {
 }
 
 // contracts loads and checks the contracts and prints what is found to w. When an error is among it, errFound is
-// returned and no contract, so that nothing is generated from half of a truth.
-func (s *session) contracts(w io.Writer) ([]*contract.Contract, error) {
+// returned and no contract, so that nothing is generated from half of a truth. Further checks are made when nothing is
+// wrong with the contracts themselves.
+func (s *session) contracts(w io.Writer, further ...func([]*contract.Contract) diag.List) ([]*contract.Contract, error) {
 	if info, err := os.Stat(s.specs); err != nil {
 		return nil, fmt.Errorf("contracts: %w", err)
 	} else if !info.IsDir() {
@@ -44,6 +45,11 @@ func (s *session) contracts(w io.Writer) ([]*contract.Contract, error) {
 	}
 	if !found.HasErrors() {
 		found = append(found, check.Check(cs)...)
+	}
+	for _, look := range further {
+		if !found.HasErrors() {
+			found = append(found, look(cs)...)
+		}
 	}
 	if err := s.show(w, found.Sorted()); err != nil {
 		return nil, err
@@ -68,8 +74,8 @@ func (s *session) show(w io.Writer, found diag.List) error {
 
 // tree emits every file of every contract, or none. What emitters refuse is shown; they refuse only contracts, so it is
 // something found and not a fault of this program.
-func (s *session) tree() (output.Tree, error) {
-	cs, err := s.contracts(s.stderr)
+func (s *session) tree(further ...func([]*contract.Contract) diag.List) (output.Tree, error) {
+	cs, err := s.contracts(s.stderr, further...)
 	if err != nil {
 		return output.Tree{}, err
 	}

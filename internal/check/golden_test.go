@@ -30,7 +30,7 @@ func TestTheBaseOfTheCasesIsValid(t *testing.T) {
 // TestEveryCodeHasAGoldenCase keeps codes and cases together. The crash guard alone has none,
 // because no file is known that crashes the OpenAPI library; package load tests it directly.
 func TestEveryCodeHasAGoldenCase(t *testing.T) {
-	covered := diagtest.Codes(t, "testdata", "../known/testdata", "../load/testdata", "../target/testdata")
+	covered := diagtest.Codes(t, "testdata", "../drift/testdata", "../frozen/testdata", "../known/testdata", "../load/testdata", "../target/testdata")
 	covered[diag.KinPanic] = true
 	explained := map[diag.Code]bool{}
 	for _, e := range diag.Codes() {

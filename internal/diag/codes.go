@@ -66,6 +66,13 @@ const (
 	RuleUnsourced    Code = "rule-unsourced"
 )
 
+// The codes of packages frozen and drift.
+const (
+	RuleReused      Code = "rule-reused"
+	RuleReworded    Code = "rule-reworded"
+	DocumentChanged Code = "document-changed"
+)
+
 // The code of package known, which shares others with the packages around it.
 const Expired Code = "expired"
 
@@ -154,6 +161,10 @@ func Codes() []Explained {
 		{NoObserver, "no operation shows the state of a resource"},
 		{RuleUnstated, "a rule of the document is named by no statement"},
 		{RuleUnsourced, "a rule does not say where it comes from"},
+
+		{RuleReused, "a rule has the id of a frozen rule that means something else"},
+		{RuleReworded, "a rule reads otherwise than when it was frozen, on the same lines"},
+		{DocumentChanged, "a document is not the one that its contract encodes"},
 
 		{Expired, "an excuse for a known difference has expired"},
 		{UnknownAPI, "a target file names an API for which there is no contract"},

@@ -52,7 +52,7 @@ func (a *assembly) errorf(format string, args ...any) {
 // api fills the part of one ledger.
 func (a *assembly) api(l Ledger) API {
 	out := API{
-		ID: l.API, Title: l.Title, Document: l.Document, Contract: l.Contract,
+		ID: l.API, Title: l.Title, Document: l.Document, Contract: l.Contract, Frozen: a.meta.frozenSet(l.API),
 		Decisions: append([]Decision{}, l.Decisions...),
 		Scenarios: []Scenario{},
 	}

@@ -23,7 +23,10 @@ func TestWrittenFilesAreAsRecorded(t *testing.T) {
 	filtered := sampleMeta()
 	filtered.Filter = "batch-limit"
 	filtered.Selected = map[string]bool{sampleLedger().Scenarios[1].ID: true}
+	asOf := clean
+	asOf.Frozen = map[string]Frozen{"api": {Version: "2026-11-21", File: "specs/frozen/api@2026-11-21.json"}}
 	for name, r := range map[string]Report{
+		"as-of":         Assemble(asOf, []Ledger{smallLedger("a")}, []Result{passed("a")}),
 		"every-verdict": sampleReport(),
 		"known":         excusedReport(),
 		"filtered":      Assemble(filtered, []Ledger{sampleLedger()}, sampleResults()[1:2]),

@@ -53,6 +53,14 @@ func (l Lines) String() string {
 	return strings.Join(parts, ", ")
 }
 
+// Cited gives the lines with the word before them: "line 9" or "lines 12, 26-31".
+func (l Lines) Cited() string {
+	if len(l) == 1 {
+		return "line " + l.String()
+	}
+	return "lines " + l.String()
+}
+
 // Statement is one observable sentence or table row of a document, in our own words.
 // It has either Rules or, when it cannot be checked from outside, the sentence in Excluded that says why.
 type Statement struct {

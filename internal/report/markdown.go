@@ -48,6 +48,9 @@ func markdownHead(b *bytes.Buffer, r Report) {
 	fmt.Fprintf(b, "Target %s (%s), %s to %s, by %s %s.\n\n", markup.Code(r.Target.Name), markup.Prose(strings.Join(facts, "; ")),
 		r.StartedAt.UTC().Format(time.RFC3339), r.FinishedAt.UTC().Format(time.RFC3339),
 		markup.Prose(r.Tool.Name), markup.Prose(r.Tool.Version))
+	for _, api := range r.judgedAsOf() {
+		fmt.Fprintf(b, "The target %s, by the rules in %s.\n\n", markup.Prose(r.claim(api)), markup.Code(api.Frozen.File))
+	}
 	if r.Filter != "" {
 		fmt.Fprintf(b, "Only a selection ran: %s. The rest counts against coverage.\n\n", markup.Code(r.Filter))
 	}

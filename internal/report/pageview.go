@@ -31,6 +31,7 @@ type (
 	sectionView struct {
 		API
 		Endpoint   string
+		Claim      string // what may be said in public; "" unless a frozen set was run
 		Bar        []tally
 		Failures   []scenarioView  // once more, as a list of links
 		Excused    []scenarioView  // the same for the failures that are known
@@ -91,7 +92,7 @@ func newPageView(r Report, o HTMLOptions, d detail) (pageView, error) {
 
 // newSection arranges one API: every rule, and so every scenario, is shown once, under the first statement that names it.
 func newSection(r Report, api API, document []string, d detail) sectionView {
-	section := sectionView{API: api, Bar: tallies(api.Scenarios)}
+	section := sectionView{API: api, Claim: r.claim(api), Bar: tallies(api.Scenarios)}
 	for _, endpoint := range r.Target.Endpoints {
 		if endpoint.API == api.ID {
 			section.Endpoint = endpoint.URL

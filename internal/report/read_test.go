@@ -18,8 +18,11 @@ import (
 const schemaFile = "../../reports/conformance.schema.json"
 
 func TestReportsFollowTheirSchema(t *testing.T) {
+	asOf := sampleMeta()
+	asOf.Frozen = map[string]Frozen{"api": {Version: "2026-11-21", File: "specs/frozen/api@2026-11-21.json"}}
 	for name, r := range map[string]Report{
-		"sample": sampleReport(), "known": excusedReport(), "large": largeReport(150, 100), "hostile": hostileReport(),
+		"as of a day": Assemble(asOf, []Ledger{smallLedger("a")}, []Result{passed("a")}),
+		"sample":      sampleReport(), "known": excusedReport(), "large": largeReport(150, 100), "hostile": hostileReport(),
 		"empty": Assemble(sampleMeta(), nil, nil),
 	} {
 		t.Run(name, func(t *testing.T) { validate(t, r) })

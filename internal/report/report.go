@@ -27,9 +27,12 @@ type Meta struct {
 	Filter     string          // the selection as the user wrote it; "" means that everything was to run
 	Selected   map[string]bool // ids of the scenarios that Filter selects; not read when Filter is ""
 
-	Concurrency int          // how many scenarios ran at a time; 0 when unknown
-	Known       []Known      // the differences that are excused
-	Unreleased  []Unreleased // what the provider did not take back; ids of a [Result] may be left out
+	Concurrency int     // how many scenarios ran at a time; 0 when unknown
+	Known       []Known // the differences that are excused
+	// Frozen are the rule sets of a day by which APIs were judged, by API id; the ledgers hold nothing else then.
+	Frozen map[string]Frozen
+
+	Unreleased []Unreleased // what the provider did not take back; ids of a [Result] may be left out
 }
 
 // Tool is the program that wrote the report.
@@ -86,6 +89,7 @@ type API struct {
 	Title         string     `json:"title"`
 	Document      File       `json:"document"`
 	Contract      File       `json:"contract"`
+	Frozen        *Frozen    `json:"frozen,omitempty"` // the rule set of a day; nil when all rules of the contract were to run
 	Conclusion    Conclusion `json:"verdict"`
 	Expected      int        `json:"expected"` // scenarios that the contract promises, informational ones not counted
 	Decided       int        `json:"decided"`  // Passed + Failed

@@ -44,10 +44,5 @@ func origin(r Rule) string {
 	return "no document line"
 }
 
-// lines is "line 9" or "lines 12, 26-31".
-func lines(l Lines) string {
-	if len(l) == 1 {
-		return "line " + l.String()
-	}
-	return "lines " + l.String()
-}
+// lines is [Lines.Cited], for templates.
+func lines(l Lines) string { return l.Cited() }

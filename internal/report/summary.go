@@ -10,7 +10,7 @@ import (
 )
 
 // Summary writes one line per API, for a terminal: verdict, the two figures with their counts, informational scenarios.
-// Errors of the harness follow, known differences and stale entries, the note on a self-test, and last what the provider
+// What may be claimed as of a day follows. Errors of the harness follow, known differences and stale entries, the note on a self-test, and last what the provider
 // did not take back, since somebody has to act on it. Of each list it writes at most ten.
 func Summary(w io.Writer, r Report) error {
 	var b bytes.Buffer
@@ -21,6 +21,9 @@ func Summary(w io.Writer, r Report) error {
 	}
 	if err := table.Flush(); err != nil {
 		return err
+	}
+	for _, api := range r.judgedAsOf() {
+		fmt.Fprintln(&b, markup.Line(r.claim(api)+" ("+api.Frozen.File+")"))
 	}
 	summaryList(&b, "harness error", r.HarnessErrors)
 	summaryList(&b, "known difference", texts(failures(r, true), func(s ruledScenario) string { return s.ID + ": " + s.Known.String() }))

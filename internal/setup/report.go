@@ -44,6 +44,9 @@ func (r *Run) Scenarios(all []harness.Scenario) []harness.Scenario {
 
 // Covers reports whether a rule or a scenario belongs to the run.
 func (r *Run) Covers(id string) bool {
+	if r.inFrozen != nil {
+		return r.inFrozen[id]
+	}
 	api, _, _ := strings.Cut(id, "/")
 	return slices.ContainsFunc(r.APIs, func(a harness.API) bool { return a.Ledger.API == api })
 }
@@ -71,7 +74,7 @@ func (r *Run) Report(o Outcome) report.Report {
 			Name: r.Target.Name, Kind: r.Target.Kind, Provider: r.Provider,
 		},
 		StartedAt: o.Started, FinishedAt: o.Finished, Filter: o.Filter, Selected: o.Selected,
-		Concurrency: cmp.Or(o.Concurrency, r.Concurrency()), Known: r.known, Unreleased: o.Unreleased,
+		Concurrency: cmp.Or(o.Concurrency, r.Concurrency()), Known: r.known, Frozen: r.frozen, Unreleased: o.Unreleased,
 	}
 	for _, optIn := range r.Target.OptIns {
 		meta.Target.OptIns = append(meta.Target.OptIns, string(optIn))

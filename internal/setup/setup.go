@@ -42,6 +42,8 @@ type Options struct {
 	// the target has an endpoint for.
 	APIs []harness.API
 	Only []string
+	// AsOf is the day of a frozen rule set, YYYY-MM-DD, which the run is then exactly about; "" means all rules.
+	AsOf string
 	// Fixtures is the URL of a provider that another process of the same run has opened; "" means none.
 	Fixtures string
 	// Version is that of the program.
@@ -61,6 +63,10 @@ type Run struct {
 
 	version string
 	known   []report.Known
+	// frozen are the sets of Options.AsOf by API, inFrozen the ids of their rules and scenarios; nil without it.
+	frozen   map[string]report.Frozen
+	inFrozen map[string]bool
+
 	loans   *fixture.Loans // nil without a provider
 	closers []func(ctx context.Context) error
 }
@@ -94,6 +100,9 @@ func Open(o Options) (*Run, error) {
 			r.Target.Limits.Request = limit
 		}
 		err = r.choose(o)
+	}
+	if err == nil {
+		err = r.freeze(o.AsOf)
 	}
 	if err == nil {
 		err = r.readKnown(o)

@@ -69,6 +69,8 @@ type Suite struct {
 	Documents map[string][]string
 	// Excuses reports whether a failure is a known difference; nil excuses nothing.
 	Excuses func(failed report.Result) bool
+	// Covers reports whether a scenario belongs to the run; nil runs all. It is asked when the scenario's turn comes.
+	Covers func(id string) bool
 
 	session   func() *Session
 	scenarios []Scenario

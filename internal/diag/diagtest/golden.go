@@ -12,7 +12,7 @@
 //	the findings as text
 //
 // with any number of replace/with pairs, or whole files named *.yaml in their place; files named *.pem
-// stand beside. The flag
+// and *.txt stand beside. The flag
 // -update writes the findings into the archives; review them like code.
 package diagtest
 
@@ -135,7 +135,7 @@ func (f Files) files(t *testing.T, archive *txtar.Archive) fstest.MapFS {
 		switch {
 		case strings.Contains(f.Name, ".yaml"): // with a slash behind it is a directory
 			fsys[f.Name], whole = &fstest.MapFile{Data: f.Data}, true
-		case strings.HasSuffix(f.Name, ".pem"):
+		case strings.HasSuffix(f.Name, ".pem"), strings.HasSuffix(f.Name, ".txt"):
 			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 		case f.Name == "replace":
 			if i+1 == len(archive.Files) || archive.Files[i+1].Name != "with" {
