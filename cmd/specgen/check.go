@@ -27,7 +27,7 @@ func (k checkCommand) Run(s *session) error {
 	tree, err := s.tree(func(cs []*contract.Contract) diag.List {
 		found := frozen.Check(sets, cs)
 		if k.Documents != "" {
-			found = append(found, drift.Check(os.DirFS(k.Documents), cs, sets)...)
+			found = append(found, drift.Check(pagesIn(k.Documents, s.specs), cs, sets)...)
 		}
 		return found
 	})

@@ -42,9 +42,9 @@ func (f freezeCommand) Run(s *session) error {
 	}
 	var found diag.List
 	if f.Documents != "" {
-		found = drift.Check(os.DirFS(f.Documents), cs, old)
+		found = drift.Check(pagesIn(f.Documents, s.specs), cs, old)
 	}
-	sets, err := f.sets(cs, old, cmp.Or(f.Version, s.today))
+	sets, err := f.sets(cs, old, s, cmp.Or(f.Version, s.today))
 	if err != nil {
 		return fmt.Errorf("freeze: %w", err)
 	}
@@ -78,7 +78,7 @@ func (f freezeCommand) chosen(all []*contract.Contract) ([]*contract.Contract, e
 }
 
 // sets makes the new sets. A revision of what has not changed is refused: it would hide what changes later.
-func (f freezeCommand) sets(cs []*contract.Contract, old []frozen.Set, version string) ([]frozen.Set, error) {
+func (f freezeCommand) sets(cs []*contract.Contract, old []frozen.Set, s *session, version string) ([]frozen.Set, error) {
 	if !frozen.Version(version) {
 		return nil, fmt.Errorf("the version %q is not a day, YYYY-MM-DD", version)
 	}
@@ -93,7 +93,7 @@ func (f freezeCommand) sets(cs []*contract.Contract, old []frozen.Set, version s
 			}
 		}
 		if f.Documents != "" {
-			page, err := os.ReadFile(filepath.Join(f.Documents, filepath.Base(c.Document.File)))
+			page, err := fs.ReadFile(pagesIn(f.Documents, s.specs), filepath.Base(c.Document.File))
 			if err != nil {
 				return nil, fmt.Errorf("the page of %s: %w", c.API, err)
 			}
