@@ -1,8 +1,9 @@
 // Command specgen is the maintainer's tool: it reads the contracts in specs/ and writes the typed clients in gen/ and the
-// scenarios in suites/, checks that those on disk are current, and lists what the contracts promise.
+// scenarios in suites/, checks that those on disk are current, lists what the contracts promise, and says what a change of
+// them means.
 //
-// It exits with 0 when all is well, 1 when a contract has errors or a generated file is stale, and 2 when it was used
-// wrongly or a file could not be read or written.
+// It exits with 0 when all is well, 1 when a contract has errors or a generated file is stale or diff was told to
+// fail on what it found, and 2 when it was used wrongly or a file could not be read or written.
 package main
 
 import (
@@ -31,6 +32,7 @@ type commandLine struct {
 	Check    checkCommand    `cmd:"" help:"Show how the generated files would change; exit 1 when they would."`
 	Lint     lintCommand     `cmd:"" help:"Show what is wrong with the contracts."`
 	List     listCommand     `cmd:"" help:"List the rules of the contracts and their scenarios."`
+	Diff     diffCommand     `cmd:"" help:"Say how contracts differ, for whom it matters, and which scenarios and identifiers change."`
 }
 
 // session is what every command works with.
