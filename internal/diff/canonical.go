@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
+	"github.com/seed-613b54dc/conformance/internal/scenario"
 )
 
 // canonical writes a value of the model so that equal meaning gives equal text: without places and sources, members with a
@@ -59,7 +60,7 @@ func write(b *strings.Builder, v reflect.Value) {
 		keys := v.MapKeys()
 		slices.SortFunc(keys, func(x, y reflect.Value) int { return strings.Compare(x.String(), y.String()) })
 		writeAll(b, "{", "}", len(keys), func(i int) {
-			b.WriteString(strconv.Quote(keys[i].String()) + ": ")
+			b.WriteString(quoted(keys[i].String()) + ": ")
 			write(b, v.MapIndex(keys[i]))
 		})
 	case reflect.String:
@@ -69,7 +70,7 @@ func write(b *strings.Builder, v reflect.Value) {
 	}
 }
 
-// writeStruct names the type, so that steps of different types differ, and the members that are set.
+// writeStruct writes the members that are set. Steps that nest others come with their types, since an interface hides them.
 func writeStruct(b *strings.Builder, v reflect.Value) {
 	var set []int
 	for i := range v.NumField() {
@@ -77,7 +78,9 @@ func writeStruct(b *strings.Builder, v reflect.Value) {
 			set = append(set, i)
 		}
 	}
-	b.WriteString(strings.ToLower(v.Type().Name()))
+	if v.Type().Implements(reflect.TypeFor[scenario.Step]()) {
+		b.WriteString(v.Type().Name())
+	}
 	writeAll(b, "{", "}", len(set), func(i int) {
 		b.WriteString(strings.ToLower(v.Type().Field(set[i]).Name) + ": ")
 		write(b, v.Field(set[i]))

@@ -94,8 +94,8 @@ func compare(id string, was, is *Spec) (API, error) {
 
 // changes compares two versions of one contract.
 func changes(was, is *Spec) ([]Change, error) {
-	list := compareFacts(factsOf(was.Contract), factsOf(is.Contract))
-	list = compareRules(was.Contract, is.Contract, list)
+	before, after := factsOf(was.Contract), factsOf(is.Contract)
+	list := append(compareFacts(before, after), compareRules(before, after)...)
 	list, err := compareWire(was, is, list)
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func changes(was, is *Spec) ([]Change, error) {
 	if len(list) == 0 && was.Contract.SHA256 != is.Contract.SHA256 {
 		list = append(list, Change{
 			ID: is.Contract.API, Kind: KindContract, What: Changes, Classes: []Class{Editorial}, Lines: []int{},
-			At: place(is.Contract.Pos), Aspect: "spelling", Wire: []string{},
+			At: place(is.Contract.Pos), Aspect: "spelling", New: "other bytes, the same meaning", Wire: []string{},
 		})
 	}
 	slices.SortStableFunc(list, func(a, b Change) int { return rank(a.Classes) - rank(b.Classes) })

@@ -1,8 +1,6 @@
 package diff
 
 import (
-	"slices"
-
 	"github.com/seed-613b54dc/conformance/internal/contract"
 )
 
@@ -63,7 +61,7 @@ func (f *facts) about(kind Kind, id, in string, source contract.Source, pos cont
 	return s
 }
 
-// exists states the existence of the subject; the value sums it up.
+// exists states the existence of the subject; the value sums it up. Without a weigher its coming and going is not told.
 func (s subject) exists(value any, weigh weigher) subject {
 	s.facts.list = append(s.facts.list, fact{s.id, "", s.in, s.kind, value, weigh, s.source, s.pos})
 	return s
@@ -86,6 +84,9 @@ func compareFacts(before, after *facts) []Change {
 	was, is := before.index(), after.index()
 	list := []Change{}
 	for _, f := range after.list {
+		if f.weigh == nil { // the wire tells
+			continue
+		}
 		old, ok := was[f.key()]
 		switch {
 		case !ok && f.parted(was, is):
@@ -96,6 +97,9 @@ func compareFacts(before, after *facts) []Change {
 		}
 	}
 	for _, f := range before.list {
+		if f.weigh == nil {
+			continue
+		}
 		if _, ok := is[f.key()]; !ok && !f.parted(was, is) {
 			list = append(list, before.change(Disappears, f, canonical(f.value), "", f.weigh(f.value, nil)))
 		}
@@ -125,38 +129,5 @@ func (f *facts) change(what What, of fact, was, is string, w weight) Change {
 	return Change{
 		ID: f.contract.API + "/" + of.id, Kind: of.kind, Aspect: of.aspect, What: what, Old: was, New: is,
 		Classes: w.classes(), Lines: append([]int{}, of.source.Lines...), At: place(of.pos), Wire: []string{},
-	}
-}
-
-// compareRules adds the rules that appear or disappear without a fact of their own: authentication, and whatever a later
-// kind of rule stands on.
-func compareRules(was, is *contract.Contract, list []Change) []Change {
-	before, after := contract.Rules(was), contract.Rules(is)
-	for _, r := range after {
-		if explained(was, r, before, list) {
-			continue
-		}
-		list = append(list, ruleChange(r, Appears, "", r.Says, implementers))
-	}
-	for _, r := range before {
-		if explained(is, r, after, list) {
-			continue
-		}
-		list = append(list, ruleChange(r, Disappears, r.Says, "", 0))
-	}
-	return list
-}
-
-// explained reports whether the other side has the rule, or lacks its operation, or a change tells of it.
-func explained(other *contract.Contract, r *contract.Rule, rules []*contract.Rule, list []Change) bool {
-	return other.Operation(r.Operation) == nil ||
-		slices.ContainsFunc(rules, func(o *contract.Rule) bool { return o.ID() == r.ID() }) ||
-		slices.ContainsFunc(list, func(c Change) bool { return c.ID == r.ID() })
-}
-
-func ruleChange(r *contract.Rule, what What, was, is string, w weight) Change {
-	return Change{
-		ID: r.ID(), Kind: KindRule, What: what, Old: was, New: is, Classes: w.classes(),
-		Lines: append([]int{}, r.Source.Lines...), At: place(r.Pos), Wire: []string{},
 	}
 }

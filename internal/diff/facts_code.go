@@ -2,6 +2,7 @@ package diff
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 )
@@ -41,25 +42,25 @@ func (f *facts) triggers(row subject, of *contract.ErrorCode) {
 	}
 }
 
-// cause names a trigger by what it is about.
+// cause names a trigger by what it is about: one thing, as package check makes sure.
 func cause(t *contract.Trigger) string {
-	switch {
-	case t.Param != "":
-		return t.Param + " violates " + string(t.Violates)
-	case t.Resource != "":
-		return "the resource is " + t.Resource
-	case t.State != nil:
-		return "the state is wrong"
-	case t.Trait != "":
-		return "the resource is " + t.Trait
-	case t.Auth != "":
-		return "authentication fails by " + t.Auth
-	case t.Rate != "":
-		return "the rate is " + t.Rate
-	case t.Action != "":
-		return "the action is " + t.Action
+	var parts []string
+	add := func(words, what string) {
+		if what != "" {
+			parts = append(parts, words+what)
+		}
 	}
-	return "unknown"
+	add("", t.Param)
+	add("violates ", string(t.Violates))
+	add("the resource is ", t.Resource)
+	if t.State != nil {
+		add("the state is wrong", " ")
+	}
+	add("the resource is ", t.Trait)
+	add("authentication fails by ", t.Auth)
+	add("the rate is ", t.Rate)
+	add("the action is ", t.Action)
+	return strings.TrimSpace(strings.Join(parts, " "))
 }
 
 // detail is the rest of a trigger; "any" when nothing more is said, so that the trigger is a fact all the same.

@@ -9,7 +9,7 @@ import (
 // operation states what a contract says of one operation.
 func (f *facts) operation(op *contract.Operation) {
 	s := f.about(KindOperation, op.ID, "", op.Source, op.Pos)
-	s.exists("operation", weights(implementers, callers, both))
+	s.exists(op.ID, weights(implementers, callers, both))
 	s.has("summary", op.Summary, editorial)
 	s.has("description", op.Description, editorial)
 	f.formats(op)
@@ -20,8 +20,24 @@ func (f *facts) operation(op *contract.Operation) {
 	for _, p := range op.Params {
 		f.param(op, p)
 	}
+	f.fields(op, "", op.Result)
 	f.behaviour(op)
 	f.rows(op.ID+"/error-code", op.ID, op.Codes)
+}
+
+// fields states the words about the fields of answers; their names and types are the wire's.
+func (f *facts) fields(op *contract.Operation, prefix string, list []*contract.Field) {
+	for _, field := range list {
+		name := prefix + field.Name
+		s := f.about(KindField, op.ID+"/field/"+name, op.ID, field.Source, field.Pos)
+		s.exists(name, nil)
+		s.has("description", field.Description, editorial)
+		inner := &field.Schema
+		for inner.Items != nil {
+			inner = inner.Items
+		}
+		f.fields(op, name+".", inner.Fields)
+	}
 }
 
 // formats states how requests and answers travel. The first of each is the preferred one.
@@ -74,7 +90,7 @@ func (f *facts) behaviour(op *contract.Operation) {
 		f.transition(op, t)
 	}
 	if p := op.Partial; p != nil {
-		s := f.about(KindPartialFailure, op.ID+"/partial-failure", op.ID, p.Source, p.Pos)
+		s := f.about(KindPartialFailure, op.ID+"/partial-failure/"+or(p.Failed, p.Items), op.ID, p.Source, p.Pos)
 		s.exists([]string{"failed ids in " + or(p.Failed, "-"), "items in " + or(p.Items, "-")}, weights(implementers, callers, both))
 		s.has("says", p.Says, editorial)
 	}

@@ -15,6 +15,7 @@ const (
 	KindTrait          Kind = "trait"
 	KindOperation      Kind = "operation"
 	KindFormat         Kind = "format"
+	KindField          Kind = "field"
 	KindParameter      Kind = "parameter"
 	KindType           Kind = "type"
 	KindRequired       Kind = "required"
@@ -42,7 +43,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		KindAPI, KindContract, KindDocument, KindProtocol, KindEnvelope, KindRequestID, KindState, KindTrait,
-		KindOperation, KindFormat, KindParameter, KindType, KindRequired, KindLimit, KindDefault, KindEnum, KindEffect,
+		KindOperation, KindFormat, KindField, KindParameter, KindType, KindRequired, KindLimit, KindDefault, KindEnum, KindEffect,
 		KindPrecondition, KindTransition, KindWaiter, KindPartialFailure, KindRateLimit, KindDependency, KindExample,
 		KindObservation, KindErrorCode, KindTrigger, KindStatement, KindDecision, KindRule, KindWire,
 	}

@@ -25,7 +25,7 @@ func compareWire(was, is *Spec, list []Change) ([]Change, error) {
 	for _, c := range found {
 		op := operationOf(c)
 		says := strings.TrimSpace(c.GetUncolorizedText(text))
-		if at := toldBy(list, is.Contract.API+"/"+op, c.GetId(), says); at >= 0 {
+		if at := toldBy(list, is.Contract.API, op, c.GetId(), says); at >= 0 {
 			if !slices.Contains(list[at].Wire, c.GetId()) {
 				list[at].Wire = append(list[at].Wire, c.GetId())
 			}
@@ -78,46 +78,36 @@ func openAPI(s *Spec) (*load.SpecInfo, error) {
 	return &load.SpecInfo{Url: s.Contract.File, Spec: doc}, nil
 }
 
-// told maps parts of oasdiff's ids to the kinds of our facts that say the same of the same parameter, the most special
-// one first.
-var told = []struct {
-	part string
-	kind Kind
-}{
-	{"max-items", KindLimit},
-	{"min-items", KindLimit},
-	{"default-value", KindDefault},
-	{"enum-value", KindEnum},
-	{"became-enum", KindEnum},
-	{"became-required", KindRequired},
-	{"became-optional", KindRequired},
-	{"type-changed", KindType},
-	{"type-generalized", KindType},
-	{"property-removed", KindParameter},
-	{"parameter-removed", KindParameter},
-	{"new-", KindParameter},
+// told lists, for the kinds of our facts that a schema keyword says as well, what oasdiff's ids have in them. It is read
+// only.
+var told = map[Kind][]string{
+	KindLimit:     {"max-items", "min-items"},
+	KindDefault:   {"default-value"},
+	KindEnum:      {"enum-value", "became-enum"},
+	KindRequired:  {"became-required", "became-optional"},
+	KindType:      {"type-changed", "type-generalized"},
+	KindParameter: {"property-removed", "parameter-removed", "new-"},
 }
 
 // toldBy is the index of the change of ours that a finding repeats, or -1. Findings on answers are never ours.
-func toldBy(list []Change, op, id, says string) int {
-	if strings.Contains(id, "response") {
-		return -1
+func toldBy(list []Change, api, op, id, says string) int {
+	about := func(parts ...string) bool {
+		return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(id, p) })
 	}
-	whole := strings.HasPrefix(id, "api-path-removed") || strings.HasPrefix(id, "api-removed") || strings.HasPrefix(id, "endpoint-added")
 	return slices.IndexFunc(list, func(c Change) bool {
-		if whole {
-			return c.ID == op && c.Kind == KindOperation && c.Aspect == ""
-		}
-		fixed := c.Kind == KindParameter && c.Aspect == "fixed" && strings.Contains(id, "enum-value")
-		if !strings.HasPrefix(c.ID, op+"/") || !strings.Contains(says, "`"+parameter(c)+"`") {
+		switch {
+		case about("response"):
 			return false
+		case about("api-security"):
+			return c.Kind == KindProtocol && c.Aspect == "schemes"
+		case about("api-path-removed", "api-removed", "endpoint-added"):
+			return c.Kind == KindOperation && c.Aspect == "" && c.ID == api+"/"+op
+		case !strings.HasPrefix(c.ID, api+"/"+op+"/") || !strings.Contains(says, "`"+parameter(c)+"`"):
+			return false
+		case c.Kind == KindParameter && c.Aspect == "fixed":
+			return about("enum-value")
 		}
-		return fixed || c.Aspect == "" && slices.ContainsFunc(told, func(t struct {
-			part string
-			kind Kind
-		}) bool {
-			return t.kind == c.Kind && strings.Contains(id, t.part)
-		})
+		return c.Aspect == "" && about(told[c.Kind]...)
 	})
 }
 
@@ -151,18 +141,20 @@ func wireWeight(c checker.Change) weight {
 	has := func(parts ...string) bool {
 		return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(id, p) })
 	}
-	answer, breaking := has("response"), c.GetLevel() >= checker.WARN
 	var w weight
-	if breaking {
+	if c.GetLevel() >= checker.WARN {
 		w |= callers
 	}
 	switch {
 	case has("api-schema-", "api-operation-id", "api-tag-", "description"):
 		return words
-	case answer && has("became-optional", "removed", "generalized") && !has("optional-property-removed"):
-	case answer && (breaking || has("required", "changed", "specialized", "became-not-nullable")):
-		w |= implementers
-	case !answer && !has("removed", "became-optional"), has("optional-property-removed"):
+	case has("response") && has("removed"): // the client has lost it, whatever the level
+		w |= callers
+	case has("response"):
+		if has("required", "changed", "specialized") {
+			w |= implementers
+		}
+	case !has("removed", "became-optional"):
 		w |= implementers
 	}
 	return w
