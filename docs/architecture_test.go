@@ -19,6 +19,7 @@ func TestArrowsOfTheArchitecture(t *testing.T) {
 		"internal/check":         emitters,
 		"internal/names":         emitters,
 		"internal/scenario":      append([]string{module + "internal/names", "github.com/dave/jennifer"}, frameworks...),
+		"internal/diff":          {module + "wire", module + "suites", module + "internal/reference", module + "gen/", "github.com/onsi"},
 		"internal/output":        emitters,
 		"wire":                   {module + "internal/", module + "gen/", module + "suites"},
 		"wire/sign":              {module + "internal/", module + "gen/", module + "suites"},

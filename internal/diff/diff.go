@@ -10,6 +10,7 @@
 package diff
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -73,41 +74,43 @@ func Compare(before, after []Spec) (Account, error) {
 
 // compare gives the account of one API; nil stands for a side that does not have it.
 func compare(id string, was, is *Spec) (API, error) {
-	api := API{ID: id, Changes: []Change{}}
-	switch {
-	case was == nil:
-		api.Changes = append(api.Changes, whole(id, Appears, is))
-	case is == nil:
-		api.Changes = append(api.Changes, whole(id, Disappears, was))
-	default:
-		changes, err := changes(was, is)
-		if err != nil {
-			return api, err
-		}
-		api.Changes = changes
+	changes, err := changesOf(id, was, is)
+	if err != nil {
+		return API{}, err
 	}
-	api.Scenarios = compareScenarios(was, is)
-	var err error
-	api.Identifiers, err = compareIdentifiers(was, is)
-	return api, err
+	identifiers, err := compareIdentifiers(was, is)
+	if err != nil {
+		return API{}, err
+	}
+	api := API{ID: id, Changes: changes, Scenarios: compareScenarios(was, is), Identifiers: identifiers}
+	if len(changes) == 0 && !bytes.Equal(was.Data, is.Data) {
+		api.Changes = append(api.Changes, api.spelling(is))
+	}
+	slices.SortStableFunc(api.Changes, func(a, b Change) int { return rank(a.Classes) - rank(b.Classes) })
+	return api, nil
 }
 
-// changes compares two versions of one contract.
-func changes(was, is *Spec) ([]Change, error) {
+func changesOf(id string, was, is *Spec) ([]Change, error) {
+	switch {
+	case was == nil:
+		return []Change{whole(id, Appears, is)}, nil
+	case is == nil:
+		return []Change{whole(id, Disappears, was)}, nil
+	}
 	before, after := factsOf(was.Contract), factsOf(is.Contract)
-	list := append(compareFacts(before, after), compareRules(before, after)...)
-	list, err := compareWire(was, is, list)
-	if err != nil {
-		return nil, err
+	return compareWire(was, is, append(compareFacts(before, after), compareRules(before, after)...))
+}
+
+// spelling is the change of bytes alone: of words, or of an order when that shows in what is run or generated.
+func (a API) spelling(is *Spec) Change {
+	c := Change{
+		ID: a.ID, Kind: KindContract, Aspect: "spelling", What: Changes, New: "other bytes, the same facts",
+		Classes: words.classes(), Lines: []int{}, At: place(is.Contract.Pos), Wire: []string{},
 	}
-	if len(list) == 0 && was.Contract.SHA256 != is.Contract.SHA256 {
-		list = append(list, Change{
-			ID: is.Contract.API, Kind: KindContract, What: Changes, Classes: []Class{Editorial}, Lines: []int{},
-			At: place(is.Contract.Pos), Aspect: "spelling", New: "other bytes, the same meaning", Wire: []string{},
-		})
+	if len(a.Scenarios)+len(a.Identifiers) > 0 {
+		c.Classes = weight(0).classes()
 	}
-	slices.SortStableFunc(list, func(a, b Change) int { return rank(a.Classes) - rank(b.Classes) })
-	return list, nil
+	return c
 }
 
 // whole is the appearance or disappearance of an API as one change.

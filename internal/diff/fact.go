@@ -1,6 +1,8 @@
 package diff
 
 import (
+	"reflect"
+
 	"github.com/seed-613b54dc/conformance/internal/contract"
 )
 
@@ -69,7 +71,7 @@ func (s subject) exists(value any, weigh weigher) subject {
 
 // has states one aspect. A zero value is not stated: it appears and disappears instead of changing.
 func (s subject) has(aspect string, value any, weigh weigher) subject {
-	if text := canonical(value); text == "" || text == "0" || text == "false" {
+	if v := reflect.ValueOf(value); !v.IsValid() || v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 {
 		return s
 	}
 	s.facts.list = append(s.facts.list, fact{s.id, aspect, s.in, s.kind, value, weigh, s.source, s.pos})

@@ -12,50 +12,47 @@ import (
 
 // The bounds of the Markdown form: a comment on a pull request has at most 65536 characters.
 const (
-	mostMarkdown = 60_000
-	mostChanges  = 60  // of one API
-	mostItems    = 40  // scenarios or identifiers of one API
-	mostValue    = 240 // bytes of one value
+	mostRows     = 50_000 // bytes after which no further row is written
+	mostMarkdown = 60_000 // bytes after which no further API is begun
+	mostChanges  = 60     // of one API, breaking or not
+	mostItems    = 40     // scenarios or identifiers of one API
+	mostValue    = 240    // bytes of one value
 )
 
 // WriteMarkdown writes the account as a comment on a pull request: breaking changes first, the rest folded. Its size is
 // bounded; what is left out is counted. Text of contracts is shown and never acted on.
 func WriteMarkdown(w io.Writer, a Account) error {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "## Contracts: %s\n\n", a.Summary())
+	var p page
+	fmt.Fprintf(&p, "## Contracts: %s\n\n", a.Summary())
 	if a.Old+a.New != "" {
-		fmt.Fprintf(&b, "From %s to %s.\n\n", markup.Code(a.Old), markup.Code(a.New))
+		fmt.Fprintf(&p, "From %s to %s.\n\n", markup.Code(a.Old), markup.Code(a.New))
 	}
-	left := 0
-	for _, api := range a.APIs {
-		text := markdownAPI(api)
-		if b.Len()+len(text) > mostMarkdown {
-			left++
-			continue
+	for i, api := range a.APIs {
+		if p.Len() > mostMarkdown {
+			fmt.Fprintf(&p, "\n%d more of the APIs differ.\n", len(a.APIs)-i)
+			break
 		}
-		b.WriteString(text)
+		p.api(api)
 	}
-	if left > 0 {
-		fmt.Fprintf(&b, "\n%d more of the APIs differ than fit here; see `specgen diff`.\n", left)
-	}
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(p.Bytes())
 	return err
 }
 
-func markdownAPI(api API) string {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "### %s\n", markup.Prose(api.ID))
+// page is a comment that is being written.
+type page struct{ bytes.Buffer }
+
+func (p *page) api(api API) {
+	fmt.Fprintf(p, "### %s\n", markup.Prose(api.ID))
 	breaking := slices.DeleteFunc(slices.Clone(api.Changes), harmless)
 	rest := slices.DeleteFunc(slices.Clone(api.Changes), func(c Change) bool { return !harmless(c) })
 	if len(breaking) > 0 {
-		markdownChanges(&b, breaking)
+		p.changes(breaking)
 	}
 	if len(rest) > 0 {
-		folded(&b, fmt.Sprintf("%d compatible or editorial", len(rest)), func() { markdownChanges(&b, rest) })
+		p.folded(fmt.Sprintf("%d compatible or editorial", len(rest)), func() { p.changes(rest) })
 	}
-	markdownItems(&b, "Scenarios", api.Scenarios)
-	markdownItems(&b, "Client", api.Identifiers)
-	return b.String()
+	p.items("Scenarios", api.Scenarios)
+	p.items("Client", api.Identifiers)
 }
 
 // harmless reports whether a change breaks nobody.
@@ -63,41 +60,46 @@ func harmless(c Change) bool {
 	return c.Classes[0] != BreakingCallers && c.Classes[0] != BreakingImplementers
 }
 
-func markdownChanges(b *bytes.Buffer, list []Change) {
-	b.WriteString("\n| | what | from | to | document |\n|---|---|---|---|---|\n")
-	for i, c := range list {
-		if i == mostChanges {
-			fmt.Fprintf(b, "\nand %d more\n", len(list)-i)
+func (p *page) changes(list []Change) {
+	p.WriteString("\n| | what | from | to | document |\n|---|---|---|---|---|\n")
+	p.rows(len(list), mostChanges, func(i int) string {
+		c := list[i]
+		return fmt.Sprintf("| %s | %s | %s | %s | %s |\n", classWords(c.Classes), cell(subjectOf(c)), cell(c.Old), cell(c.New),
+			cell(strings.Join(lineWords(c.Lines), ", ")))
+	})
+}
+
+func (p *page) items(title string, list []Item) {
+	if len(list) == 0 {
+		return
+	}
+	p.folded(title+": "+counted(list), func() {
+		p.WriteString("\n")
+		p.rows(len(list), mostItems, func(i int) string {
+			item := list[i]
+			return fmt.Sprintf("- %s %s: %s\n", item.What, markup.Code(markup.Clip(item.ID, mostValue)), cell(values(item.What, item.Old, item.New)))
+		})
+	})
+}
+
+// rows writes n rows as far as there is room, and counts the others.
+func (p *page) rows(n, most int, row func(i int) string) {
+	for i := range n {
+		text := row(i)
+		if i == most || p.Len()+len(text) > mostRows {
+			fmt.Fprintf(p, "\nand %d more\n", n-i)
 			return
 		}
-		was, is := c.Old, c.New
-		fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", classWords(c.Classes), markup.Prose(subjectOf(c)),
-			cell(was), cell(is), strings.Join(lineWords(c.Lines), ", "))
+		p.WriteString(text)
 	}
 }
 
 // cell is a value in a table.
 func cell(text string) string { return markup.Prose(markup.Clip(text, mostValue)) }
 
-func markdownItems(b *bytes.Buffer, title string, list []Item) {
-	if len(list) == 0 {
-		return
-	}
-	folded(b, title+": "+counted(list), func() {
-		b.WriteString("\n")
-		for i, item := range list {
-			if i == mostItems {
-				fmt.Fprintf(b, "\nand %d more\n", len(list)-i)
-				return
-			}
-			fmt.Fprintf(b, "- %s %s: %s\n", item.What, markup.Code(item.ID), cell(values(item.What, item.Old, item.New)))
-		}
-	})
-}
-
 // folded hides a part behind its title.
-func folded(b *bytes.Buffer, title string, fill func()) {
-	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n", markup.Prose(title))
+func (p *page) folded(title string, fill func()) {
+	fmt.Fprintf(p, "\n<details><summary>%s</summary>\n", markup.Prose(title))
 	fill()
-	b.WriteString("\n</details>\n")
+	p.WriteString("\n</details>\n")
 }
