@@ -64,7 +64,8 @@ func (f *facts) resource() {
 		s := f.about(KindState, "resource/state/"+state.Name, "", contract.Source{}, state.Pos)
 		s.exists(state.Name, weights(both, implementers, 0))
 		s.has("on the wire", state.Wire, weights(both, both, both))
-		s.has("becomes", state.Becomes, weights(both, both, both))
+		// What passes by itself may be seen in one more state, so an endpoint has more room.
+		s.has("becomes", state.Becomes, weights(callers, implementers, both))
 		s.has("says", state.Says, editorial)
 	}
 	for _, trait := range r.Traits {
