@@ -21,6 +21,7 @@ func TestArrowsOfTheArchitecture(t *testing.T) {
 		"internal/scenario":      append([]string{module + "internal/names", "github.com/dave/jennifer"}, frameworks...),
 		"internal/frozen":        append([]string{module + "suites", module + "wire"}, emitters...),
 		"internal/drift":         append([]string{module + "suites", module + "wire"}, emitters...),
+		"internal/diff":          {module + "wire", module + "suites", module + "internal/reference", module + "gen/", "github.com/onsi"},
 		"internal/output":        emitters,
 		"wire":                   {module + "internal/", module + "gen/", module + "suites"},
 		"wire/sign":              {module + "internal/", module + "gen/", module + "suites"},

@@ -1,8 +1,9 @@
 // Command specgen is the maintainer's tool: it reads the contracts in specs/ and writes the typed clients in gen/ and the
-// scenarios in suites/, checks that those on disk are current, lists what the contracts promise, and freezes it.
+// scenarios in suites/, checks that those on disk are current, lists what the contracts promise, freezes it, and says
+// what a change of them means.
 //
-// It exits with 0 when all is well, 1 when a contract has errors, a document has changed or a generated file is stale, and 2 when it was used
-// wrongly or a file could not be read or written.
+// It exits with 0 when all is well, 1 when a contract has errors, a document has changed, a generated file is stale or
+// diff was told to fail on what it found, and 2 when it was used wrongly or a file could not be read or written.
 package main
 
 import (
@@ -33,6 +34,7 @@ type commandLine struct {
 	Lint     lintCommand     `cmd:"" help:"Show what is wrong with the contracts."`
 	List     listCommand     `cmd:"" help:"List the rules of the contracts and their scenarios."`
 	Freeze   freezeCommand   `cmd:"" help:"Keep what the contracts promise now as specs/frozen/<api>@<version>.json."`
+	Diff     diffCommand     `cmd:"" help:"Say how contracts differ, for whom it matters, and which scenarios and identifiers change."`
 }
 
 // session is what every command works with.

@@ -37,6 +37,10 @@ func (k *checker) behaviour(op *contract.Operation) {
 	for _, e := range op.Examples {
 		k.example(op, e)
 	}
+	if op.Acts() && op.ResourceParam() == nil {
+		k.found.Errorf(op.Pos, diag.NoScenario, "no parameter of %s names resources, so no scenario can say what it acts on", op.ID).
+			Hint = "mark the parameter with x-identifies"
+	}
 }
 
 func (k *checker) precondition(op *contract.Operation, p *contract.Precondition) {
