@@ -35,8 +35,7 @@ func TestPipelinesUseWhatExists(t *testing.T) {
 			t.Errorf("%s shows %d commands", file, len(commands))
 		}
 		for _, c := range commands {
-			program := strings.TrimPrefix(strings.Replace(c[1], "bin/", "../cmd/", 1), "go run ")
-			program = strings.Replace(program, "./cmd/", "../cmd/", 1)
+			program := "../cmd/" + filepath.Base(c[1])
 			help, err := exec.CommandContext(t.Context(), "go", "run", program, c[2], "--help").CombinedOutput()
 			if err != nil {
 				t.Errorf("%s: %s %s: %v\n%s", file, program, c[2], err, help)
