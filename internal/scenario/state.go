@@ -113,7 +113,9 @@ func (b *builder) async(t *contract.Transition) {
 			b.running(other, 1), b.running(another, 1), b.with(ids, 1, contract.Fixture{Traits: []string{t.Hangs}}),
 			Send{IDs: b.all(other)}, Send{IDs: b.all(another)},
 			Send{IDs: b.all(ids), With: values, Expect: Expect{While: t.Via, Changing: ids}},
-			See{IDs: set(ids), Verb: Reach, Args: []string{t.Via}})
+			See{IDs: set(ids), Verb: Reach, Args: []string{t.Via}},
+			See{IDs: set(other), Verb: Reach, Args: []string{b.done}},
+			See{IDs: set(another), Verb: Reach, Args: []string{b.done}})
 		return
 	}
 	b.add("answer-first", title,

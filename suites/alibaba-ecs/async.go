@@ -27,6 +27,8 @@ func async(s *harness.Scenarios) {
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: another[0]})).Accepted()
 				t.Expect(c.StopInstance(ctx, &ecs.StopInstanceInput{InstanceID: ids[0], ForceStop: new(false)})).AcceptedWhile(ids, "Stopping")
 				t.See(ids).Reach("Stopping")
+				t.See(other).Reach("Stopped")
+				t.See(another).Reach("Stopped")
 			}))
 
 	})

@@ -27,6 +27,8 @@ func async(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: another})).Accepted()
 				t.Expect(c.StopInstances(ctx, &cvmv2.StopInstancesInput{InstanceIDs: ids, ForceStop: new(int64(0))})).AcceptedWhile(ids, "STOPPING")
 				t.See(ids).Reach("STOPPING")
+				t.See(other).Reach("STOPPED")
+				t.See(another).Reach("STOPPED")
 			}))
 
 	})

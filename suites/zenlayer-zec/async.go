@@ -27,6 +27,8 @@ func async(s *harness.Scenarios) {
 				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: another})).Accepted()
 				t.Expect(c.StopInstances(ctx, &zec.StopInstancesInput{InstanceIDs: ids, ForceShutdown: new(false)})).AcceptedWhile(ids, "STOPPING")
 				t.See(ids).Reach("STOPPING")
+				t.See(other).Reach("STOPPED")
+				t.See(another).Reach("STOPPED")
 			}))
 
 	})
