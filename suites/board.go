@@ -27,9 +27,9 @@ func newBoard(scenarios []harness.Scenario) *board {
 }
 
 // judge runs everything.
-func (b *board) judge(ctx context.Context, run *setup.Run, filter string) {
+func (b *board) judge(ctx context.Context, run *setup.Run, selected []harness.Scenario, filter string) {
 	defer close(b.ended)
-	b.report, b.err = runner.Judge(ctx, run, scenarios(), filter, func([]harness.Scenario) runner.Watcher {
+	b.report, b.err = runner.Judge(ctx, run, selected, filter, func() runner.Watcher {
 		close(b.start)
 		return b
 	})

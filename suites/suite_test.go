@@ -109,17 +109,10 @@ func (p *process) publish(r Report) {
 	}
 	fmt.Fprintln(os.Stdout)
 	succeed(report.Summary(os.Stdout, conformance))
-	switch verdict := conformance.Decision(); {
-	case verdict == report.Incomplete && !options.failOnIncomplete:
-	case verdict != report.Conforms:
-		Fail("the run " + string(verdict))
-	case conformance.ExitCode() == exitUsage:
-		Fail("the known-failures file is out of date")
+	if objection := conformance.Objection(!options.failOnIncomplete); objection != "" {
+		Fail(objection)
 	}
 }
-
-// exitUsage is the exit code of a report that is right about the endpoint while its configuration is not.
-const exitUsage = 2
 
 // outcome is what the specs came to.
 func (p *process) outcome(r Report) setup.Outcome {

@@ -69,7 +69,7 @@ func Test(t *testing.T, o Options) {
 	ctx, stop := untilStopped(t)
 	defer stop()
 	b := newBoard(scenarios)
-	go b.judge(ctx, run, o.LabelFilter)
+	go b.judge(ctx, run, scenarios, o.LabelFilter)
 	if !b.begun() {
 		t.Fatal(b.err)
 	}
@@ -136,16 +136,7 @@ func conclude(t *testing.T, r report.Report, o Options, documents map[string][]s
 			t.Errorf("write the report: %v", err)
 		}
 	}
-	verdict := r.Decision()
-	switch {
-	case verdict == report.Diverges:
-		t.Error("the target diverges")
-	case r.ExitCode() == exitUsage:
-		t.Error("the known-failures file is out of date")
-	case verdict == report.Incomplete && !o.AllowIncomplete:
-		t.Error("the run is incomplete: skipped subtests and the summary say why")
+	if objection := r.Objection(o.AllowIncomplete); objection != "" {
+		t.Error(objection + ": the subtests and the summary say why")
 	}
 }
-
-// exitUsage is the exit code of a report that is right about the endpoint while its configuration is not.
-const exitUsage = 2

@@ -73,13 +73,17 @@ func (c *runCommand) Run(ctx context.Context, s streams) error {
 	}
 	defer closeRun(ctx, run, s)
 	notes(run, s)
+	selected, err := runner.Select(run.Scenarios(harness.Collect(suites.Register)), c.LabelFilter)
+	if err != nil {
+		return err
+	}
 	dir, documents, err := c.prepare(run, s)
 	if err != nil {
 		return unjudged(err)
 	}
 	watch := &watcher{}
-	r, err := runner.Judge(ctx, run, harness.Collect(suites.Register), c.LabelFilter, func(list []harness.Scenario) runner.Watcher {
-		watch.start(c.Progress, s.err, len(list))
+	r, err := runner.Judge(ctx, run, selected, c.LabelFilter, func() runner.Watcher {
+		watch.start(c.Progress, s.err, len(selected))
 		return watch
 	})
 	watch.stop()

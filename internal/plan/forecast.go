@@ -8,9 +8,6 @@ import (
 	"github.com/seed-613b54dc/conformance/suites/harness"
 )
 
-// traitAbsent is the trait of ids that name nothing; they cost a provider nothing.
-const traitAbsent = "absent"
-
 // obstacle is why a scenario cannot run; the zero value is none.
 type obstacle struct {
 	reason  report.Reason
@@ -64,7 +61,7 @@ func (r Run) needs(api harness.API, e harness.Expected) (needs []harness.Need, w
 
 // standIn puts absent ids in the place of real ones, where the provider has those.
 func (r Run) standIn(api harness.API, need harness.Need, lack obstacle) (harness.Need, obstacle, bool) {
-	absent := harness.Need{Count: need.Count, Traits: []string{traitAbsent}}
+	absent := harness.Need{Count: need.Count, Traits: []string{harness.TraitAbsent}}
 	if r.lacks(api, absent).reason != "" {
 		return need, lack, false
 	}
@@ -76,7 +73,7 @@ func (r Run) lacks(api harness.API, need harness.Need) obstacle {
 	if r.Target.Provider == nil {
 		return obstacle{report.ReasonFixtureUnavailable, "the target has no fixture provider"}
 	}
-	if need.Count > harness.LargeCount && !slices.Contains(need.Traits, traitAbsent) && !r.Target.Allows(harness.OptInLargeBatch) {
+	if need.Count > harness.LargeCount && !slices.Contains(need.Traits, harness.TraitAbsent) && !r.Target.Allows(harness.OptInLargeBatch) {
 		return obstacle{report.ReasonOptInRequired,
 			fmt.Sprintf("more than %d resources in one request need the opt-in %s in the target", harness.LargeCount, harness.OptInLargeBatch)}
 	}

@@ -108,3 +108,17 @@ func (r Report) Decision() Conclusion {
 	}
 	return Conforms
 }
+
+// Objection says why the run is no success for a caller that runs a part on purpose; "" when it is one. A stale
+// known-failures entry counts before what could not be decided, as in [Report.ExitCode].
+func (r Report) Objection(allowIncomplete bool) string {
+	switch verdict := r.Decision(); {
+	case verdict == Diverges:
+		return "the target diverges"
+	case len(r.stale()) > 0:
+		return "the known-failures file is out of date"
+	case verdict == Incomplete && !allowIncomplete:
+		return "the run is incomplete"
+	}
+	return ""
+}

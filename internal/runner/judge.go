@@ -9,15 +9,11 @@ import (
 	"github.com/seed-613b54dc/conformance/suites/harness"
 )
 
-// Judge checks that there is something to judge, runs the scenarios that the filter selects out of all,
-// gives back every fixture, and returns the report. Begin is called with what will run, before it does;
-// it returns who watches. A [*setup.Mistake] comes without a report. When the context ends the report
-// says what was left out.
-func Judge(ctx context.Context, run *setup.Run, all []harness.Scenario, filter string, begin func([]harness.Scenario) Watcher) (report.Report, error) {
-	scenarios, err := Select(run.Scenarios(all), filter)
-	if err != nil {
-		return report.Report{}, err
-	}
+// Judge checks that there is something to judge, runs the scenarios, which the filter has selected, gives
+// back every fixture, and returns the report. Begin is called before the first scenario; it returns who
+// watches. A [*setup.Mistake] comes without a report. When the context ends the report says what was left
+// out.
+func Judge(ctx context.Context, run *setup.Run, scenarios []harness.Scenario, filter string, begin func() Watcher) (report.Report, error) {
 	session := harness.NewSession(run.Target, 1)
 	if err := run.Check(ctx, session, scenarios); err != nil {
 		return report.Report{}, err
@@ -26,7 +22,7 @@ func Judge(ctx context.Context, run *setup.Run, all []harness.Scenario, filter s
 	for _, s := range scenarios {
 		outcome.Selected[s.ID] = true
 	}
-	outcome.Results = Run(ctx, session, scenarios, run.Concurrency(), begin(scenarios))
+	outcome.Results = Run(ctx, session, scenarios, run.Concurrency(), begin())
 	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseTime)
 	defer cancel()
 	outcome.Unreleased = run.Release(grace)

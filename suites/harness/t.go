@@ -87,7 +87,7 @@ func (t *T) AcquireOrAbsent(count int, f Fixture) ([]string, bool) {
 	if err == nil {
 		return ids, true
 	}
-	ids, second := t.acquire(count, Fixture{Traits: []string{absent}})
+	ids, second := t.acquire(count, Fixture{Traits: []string{TraitAbsent}})
 	if second != nil {
 		t.unavailable(count, f, errors.Join(err, second))
 	}
@@ -100,7 +100,7 @@ func (t *T) acquire(count int, f Fixture) ([]string, error) {
 	if t.target.Provider == nil {
 		return nil, &Unavailable{"no_provider", "the target has no fixture provider"}
 	}
-	if count > LargeCount && !slices.Contains(f.Traits, absent) && !t.target.Allows(OptInLargeBatch) {
+	if count > LargeCount && !slices.Contains(f.Traits, TraitAbsent) && !t.target.Allows(OptInLargeBatch) {
 		return nil, needsOptIn{OptInLargeBatch}
 	}
 	req := Request{API: t.api.Ledger.API, Fixture: f, Count: count, Account: t.account.ID, Scenario: t.scenario.ID}
@@ -136,8 +136,8 @@ func (t *T) unavailable(count int, f Fixture, err error) {
 	t.Inconclusive(reason, fmt.Sprintf("%d × %v: %v", count, f, err))
 }
 
-// absent is the trait of ids that name nothing.
-const absent = "absent"
+// TraitAbsent is the trait of well-formed ids that name nothing.
+const TraitAbsent = "absent"
 
 // needsOptIn says that the target does not allow what a scenario needs.
 type needsOptIn struct{ OptIn }

@@ -11,7 +11,7 @@ import (
 // show new resources a little late; absent ones must not be shown at all. What nobody can see, because a
 // trait is just that, is believed.
 func (t *T) verify(ids []string, f Fixture) error {
-	if slices.Contains(f.Traits, absent) {
+	if slices.Contains(f.Traits, TraitAbsent) {
 		return t.verifyAbsent(ids)
 	}
 	state := f.State
