@@ -11,7 +11,9 @@ func TestObjections(t *testing.T) {
 		r.KnownFailures = []KnownFailure{{Known: entry, Stale: true}}
 		return r
 	}
-	with := func(results ...Result) Report { return Assemble(sampleMeta(), []Ledger{smallLedger("a", "b")}, results) }
+	with := func(results ...Result) Report {
+		return Assemble(sampleMeta(), []Ledger{smallLedger("a", "b")}, results)
+	}
 	partial := sampleMeta()
 	partial.Filter, partial.Selected = "some", map[string]bool{"a": true}
 	selection := Assemble(partial, []Ledger{smallLedger("a", "b")}, []Result{passed("a")})
