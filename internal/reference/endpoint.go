@@ -125,12 +125,13 @@ func (e *Endpoint) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // handle decides a request and carries the decision out. Deciding and doing are one step for the store, so that
-// of two calls at once the second sees what the first has done.
+// of two calls at once the second sees what the first has done: the time of the step is read inside it, since a
+// time read while waiting for the lock may be before what the first has done.
 func (e *Endpoint) handle(c *call) Decision {
-	now := e.opt.Clock()
-	caller, refused := e.admit(c, now)
+	caller, refused := e.admit(c, e.opt.Clock())
 	e.store.mu.Lock()
 	defer e.store.mu.Unlock()
+	now := e.opt.Clock()
 	d := Decision{Refusal: refused}
 	if refused == nil {
 		e.query(c).Find = caller.finder(now)
