@@ -91,7 +91,7 @@ func TestTencent3Answers(t *testing.T) {
 		{"without envelope", 200, `{"RequestId":"r-1"}`, "illegal: there is no member Response"},
 		{"legacy envelope", 200, `{"code":4100,"message":"m"}`, "illegal: there is no member Response"},
 		{"envelope is text", 200, `{"Response":"ok"}`, "illegal: member Response: want an object, got a string"},
-		{"both", 200, `{"Response":{"Error":{"Code":"A","Message":"m"},"TotalCount":0}}`, "illegal: it has both an error and data"},
+		{"refusal with more members", 200, `{"Response":{"Error":{"Code":"A","Message":"m","New":[1]},"TotalCount":0,"RequestId":"r-1"},"New":{}}`, `refused 200 A 0 "m" r-1`},
 		{"null error", 200, `{"Response":{"Error":null}}`, "illegal: member Response.Error: want an object, got null"},
 		{"empty error", 200, `{"Response":{"Error":{}}}`, "illegal: member Response.Error has no Code"},
 		{"numeric code", 200, `{"Response":{"Error":{"Code":1}}}`, "illegal: member Response.Error.Code: want a string, got a number"},
