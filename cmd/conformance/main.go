@@ -36,6 +36,7 @@ type cli struct {
 	Init    initCommand    `cmd:"" help:"Write a commented target file to begin with."`
 	Report  reportCommand  `cmd:"" help:"Write the derived files of a report anew and print its figures."`
 	Serve   serveCommand   `cmd:"" help:"Serve the reference endpoints and their fixtures over HTTP until a signal ends it."`
+	SDK     sdkCommand     `cmd:"" name:"sdk" help:"Judge client libraries: what they put on the wire, and what they make of answers."`
 	Mutants mutantsCommand `cmd:"" help:"Break every rule of the reference endpoints once, and prove that a scenario notices."`
 }
 

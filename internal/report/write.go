@@ -1,10 +1,7 @@
 package report
 
 import (
-	"bytes"
-	"fmt"
 	"io"
-	"path/filepath"
 
 	"github.com/seed-613b54dc/conformance/internal/output"
 )
@@ -25,26 +22,10 @@ func Write(dir string, r Report) error {
 
 // WriteWith is [Write] with options for the HTML page.
 func WriteWith(dir string, r Report, o HTMLOptions) error {
-	writers := []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{JUnitFile, func(w io.Writer) error { return WriteJUnit(w, r) }},
-		{HTMLFile, func(w io.Writer) error { return WriteHTML(w, r, o) }},
-		{MarkdownFile, func(w io.Writer) error { return WriteMarkdown(w, r) }},
-		// The canonical file is renamed last, so that its presence says that the others are there.
-		{JSONFile, func(w io.Writer) error { return writeJSON(w, r) }},
-	}
-	texts := make([]bytes.Buffer, len(writers))
-	for i, writer := range writers {
-		if err := writer.write(&texts[i]); err != nil {
-			return fmt.Errorf("%s: %w", writer.name, err)
-		}
-	}
-	for i, writer := range writers {
-		if err := output.ReplaceFile(filepath.Join(dir, writer.name), texts[i].Bytes()); err != nil {
-			return err
-		}
-	}
-	return nil
+	return output.Render(dir,
+		output.Rendering{Name: JUnitFile, Write: func(w io.Writer) error { return WriteJUnit(w, r) }},
+		output.Rendering{Name: HTMLFile, Write: func(w io.Writer) error { return WriteHTML(w, r, o) }},
+		output.Rendering{Name: MarkdownFile, Write: func(w io.Writer) error { return WriteMarkdown(w, r) }},
+		output.Rendering{Name: JSONFile, Write: func(w io.Writer) error { return writeJSON(w, r) }},
+	)
 }

@@ -72,6 +72,9 @@ type Result struct {
 	// Finding is the known difference that excuses a failure, empty when there is none.
 	Finding string `json:"finding,omitempty"`
 
+	// Requests is how many requests arrived, whatever the case allows.
+	Requests int `json:"requests"`
+
 	// Calls are what was asked of the driver and what came back, in order. Secrets are replaced.
 	Calls []Asked `json:"calls,omitempty"`
 	// Exchanges are the requests that arrived and their answers, as they were on the wire. Secrets and
@@ -123,4 +126,12 @@ type SDK struct {
 	Failed      int `json:"failed"`
 	Known       int `json:"known"`
 	Unsupported int `json:"unsupported"`
+}
+
+// Kinds lists all kinds in the order of the matrix.
+func Kinds() []Kind {
+	return []Kind{
+		KindCall, KindParameter, KindAbsent, KindZero, KindList, KindText, KindSignature, KindCommon,
+		KindAnswer, KindError, KindErrorIn200, KindUnknown, KindPolling, KindThrottling, KindBrokenReply,
+	}
 }

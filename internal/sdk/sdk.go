@@ -47,7 +47,7 @@ type Answer struct {
 	Case string `json:"case,omitempty"`
 	// Output has the fields of a successful answer as the SDK shows them, under their names in the document
 	// and without the vendor's envelope.
-	Output map[string]any `json:"output,omitempty"`
+	Output map[string]any `json:"output,omitzero"`
 	// Error is what the SDK gave as an error: an exception, an error value.
 	Error *Error `json:"error,omitempty"`
 	// Unsupported says why the SDK has no way to make this call.

@@ -1,11 +1,8 @@
 package matrix
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
-	"path/filepath"
 
 	"github.com/seed-613b54dc/conformance/internal/output"
 )
@@ -21,22 +18,11 @@ const (
 // is written, and each appears under its name whole or not at all; the canonical one comes last, so that its
 // presence says that the others are there.
 func Write(dir string, r Result) error {
-	writers := []struct {
-		name  string
-		write func(io.Writer, Result) error
-	}{{HTMLFile, WriteHTML}, {MarkdownFile, WriteMarkdown}, {JSONFile, WriteJSON}}
-	texts := make([]bytes.Buffer, len(writers))
-	for i, w := range writers {
-		if err := w.write(&texts[i], r); err != nil {
-			return fmt.Errorf("%s: %w", w.name, err)
-		}
-	}
-	for i, w := range writers {
-		if err := output.ReplaceFile(filepath.Join(dir, w.name), texts[i].Bytes()); err != nil {
-			return err
-		}
-	}
-	return nil
+	return output.Render(dir,
+		output.Rendering{Name: HTMLFile, Write: func(w io.Writer) error { return WriteHTML(w, r) }},
+		output.Rendering{Name: MarkdownFile, Write: func(w io.Writer) error { return WriteMarkdown(w, r) }},
+		output.Rendering{Name: JSONFile, Write: func(w io.Writer) error { return WriteJSON(w, r) }},
+	)
 }
 
 // WriteJSON writes the canonical form: the result, and at its top the matrix of all APIs.

@@ -1,0 +1,79 @@
+package driver
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/seed-613b54dc/conformance/internal/process"
+)
+
+const (
+	// maxLine bounds a line, in bytes; a longer one is noise whatever it says.
+	maxLine = 1 << 20
+	// maxShown bounds what is kept of a line for the report, in bytes.
+	maxShown = 16 << 10
+	// buffer is how much is read at once.
+	buffer = 64 << 10
+	// maxBehind bounds what is kept of that behind a line: enough to be quoted.
+	maxBehind = 1 << 10
+)
+
+// line is a line of a driver's output, without what surrounds it. The zero value is an empty line.
+type line struct {
+	text []byte
+	// long is set when there was more than maxLine; the text is the beginning.
+	long bool
+	// behind is the beginning of what had arrived together with the line.
+	behind []byte
+}
+
+// empty reports whether there is nothing to be judged.
+func (l line) empty() bool { return len(l.text) == 0 }
+
+// quote is the beginning of the line, for a message.
+func (l line) quote(redact func(string) string) string { return process.Quote(l.text, redact) }
+
+// cutter cuts a stream into lines. It holds no more than maxLine and a buffer.
+type cutter struct {
+	in   *bufio.Reader
+	skip bool // the rest of a long line follows
+}
+
+func newCutter(r io.Reader) *cutter { return &cutter{in: bufio.NewReaderSize(r, buffer)} }
+
+// next reads a line. With an error, which is the end of the stream, the line is what came before it. A long
+// line is returned as soon as it is one: its end may never come.
+func (c *cutter) next() (line, error) {
+	var text []byte
+	for {
+		piece, err := c.in.ReadSlice('\n')
+		whole := err == nil
+		if errors.Is(err, bufio.ErrBufferFull) {
+			err = nil
+		}
+		if !c.skip {
+			text = append(text, piece...)
+			if len(text) > maxLine {
+				c.skip = !whole
+				return line{text: text[:maxLine], long: true}, err
+			}
+			if whole || err != nil {
+				return line{text: bytes.TrimSpace(text), behind: c.behind()}, err
+			}
+		} else {
+			c.skip = !whole
+		}
+		if err != nil {
+			return line{}, err
+		}
+	}
+}
+
+// behind is what is there already of the lines that follow.
+func (c *cutter) behind() []byte {
+	ahead, _ := c.in.Peek(c.in.Buffered()) // no more than there is: it cannot end early
+	ahead = bytes.TrimLeft(ahead, " \t\r\n")
+	return bytes.TrimSpace(bytes.Clone(ahead[:min(len(ahead), maxBehind)]))
+}

@@ -1,0 +1,81 @@
+package judge
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/contract"
+	"github.com/seed-613b54dc/conformance/internal/sdk/witness"
+)
+
+// members are the parameters of a request as they stand on the wire, whatever the endpoint makes of them: a null and
+// an empty text are there.
+type members struct {
+	// spelt has each name with its value, as it is written.
+	spelt map[string]string
+	// text has the first value of each parameter of a query or form.
+	text map[string]string
+}
+
+// maxForm bounds the memory for a form; no call of a case comes near it.
+const maxForm = 10 << 20
+
+// membersOf reads a request anew.
+func membersOf(s witness.Seen) members {
+	m := members{spelt: map[string]string{}, text: map[string]string{}}
+	if s.Encoding == contract.JSON {
+		var object map[string]json.RawMessage
+		// What is no object has no members; the endpoint has refused it already.
+		_ = json.Unmarshal(s.Body, &object)
+		for name, value := range object {
+			m.spelt[name] = cut(name + ": " + string(value))
+		}
+		return m
+	}
+	target, err := url.Parse(s.Target)
+	if err != nil {
+		return m
+	}
+	r := &http.Request{Method: s.Method, URL: target, Header: s.Header, Body: io.NopCloser(bytes.NewReader(s.Body))}
+	// An error means a form that the endpoint has refused already; what could be read is there.
+	_ = r.ParseMultipartForm(maxForm)
+	for name, values := range r.Form {
+		m.text[name] = values[0]
+		m.spelt[name] = cut(name + "=" + values[0])
+	}
+	return m
+}
+
+// of are the members that make up a parameter: its name, or its name and a number for each element of a list.
+func (m members) of(param string) []string {
+	var found []string
+	for _, name := range slices.Sorted(maps.Keys(m.spelt)) {
+		if name == param || strings.HasPrefix(name, param+".") {
+			found = append(found, m.spelt[name])
+		}
+	}
+	return found
+}
+
+// gaps says what is wrong with the numbers of a list that travels as one member for each element: they go up by one,
+// from 0 or from 1, since vendors count from either and endpoints accept both.
+func (m members) gaps(param string, n int) string {
+	for _, first := range []int{0, 1} {
+		whole := true
+		for i := first; i < first+n; i++ {
+			_, ok := m.spelt[fmt.Sprintf("%s.%d", param, i)]
+			whole = whole && ok
+		}
+		if whole {
+			return ""
+		}
+	}
+	return fmt.Sprintf("%s has %d elements, and the numbers of their names do not go up by one from 0 or 1: %s", param, n, cut(strings.Join(m.of(param), ", ")))
+}

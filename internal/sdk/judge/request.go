@@ -1,0 +1,155 @@
+package judge
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"mime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/seed-613b54dc/conformance/internal/contract"
+	"github.com/seed-613b54dc/conformance/internal/reference"
+	"github.com/seed-613b54dc/conformance/internal/sdk"
+	"github.com/seed-613b54dc/conformance/internal/sdk/cases"
+	"github.com/seed-613b54dc/conformance/internal/sdk/witness"
+)
+
+// request says what is wrong with a request that arrived; nothing when it is what was asked for.
+func request(of cases.Case, step cases.Step, call sdk.Call, s witness.Seen) []string {
+	if wrong := refused(of, s); wrong != "" {
+		return []string{wrong} // what follows would only repeat it
+	}
+	if s.Operation == nil || s.Operation.ID != step.Operation.ID {
+		return []string{fmt.Sprintf("it calls %s, not %s", operationOf(s), step.Operation.ID)}
+	}
+	members := membersOf(s)
+	var wrong []string
+	for _, p := range step.Operation.Params {
+		if want, ok := call.Input[p.Name]; ok {
+			wrong = append(wrong, differs(p, want, s, members)...)
+		} else if sent := members.of(p.Name); len(sent) > 0 {
+			wrong = append(wrong, fmt.Sprintf("%s was not set, and the request has %s", p.Name, strings.Join(sent, ", ")))
+		}
+	}
+	for _, look := range of.Looks {
+		wrong = append(wrong, looked(look, s, members)...)
+	}
+	return append(wrong, mediaType(s)...)
+}
+
+// refused says what the endpoint has against a request as such. A case that signs with another secret wants to be
+// refused for that.
+func refused(of cases.Case, s witness.Seen) string {
+	if of.WrongSecret && s.Refusal != nil && s.Refusal.Cause.Kind == reference.Kind(contract.AuthSignature) || witness.OfResource(s.Refusal) {
+		return ""
+	}
+	return fmt.Sprintf("the endpoint refuses the request (%s): %s", s.Refusal.Cause.Kind, cmp.Or(s.Refusal.Cause.Detail, s.Refusal.Message))
+}
+
+func operationOf(s witness.Seen) string {
+	if s.Operation == nil {
+		return "no operation"
+	}
+	return s.Operation.ID
+}
+
+// differs compares a parameter that was set with what arrived.
+func differs(p *contract.Param, want any, s witness.Seen, members members) []string {
+	sent, ok := s.Sent[p.Name]
+	if !ok {
+		if named := members.of(p.Name); len(named) > 0 {
+			return []string{fmt.Sprintf("%s was set to %s, and the request has it without a value (%s)", p.Name, short(want), strings.Join(named, ", "))}
+		}
+		return []string{fmt.Sprintf("%s was set to %s, and the request does not have it", p.Name, short(want))}
+	}
+	if got, ok := readAs(p.Type, sent); !ok || !equal(want, got) {
+		return []string{fmt.Sprintf("%s was set to %s, and the request has %s", p.Name, short(want), short(sent))}
+	}
+	if list, ok := sent.([]any); ok && s.Encoding != contract.JSON {
+		if wrong := members.gaps(p.Name, len(list)); wrong != "" {
+			return []string{wrong}
+		}
+	}
+	return nil
+}
+
+// readAs reads what arrived as a value of that type, as the endpoint does: JSON must have the type, the text of a query or
+// form is read, and a list may be one text with JSON in it.
+func readAs(t contract.Type, v any) (any, bool) {
+	switch x := v.(type) {
+	case reference.Text:
+		return readText(t, string(x))
+	case []any:
+		list := make([]any, len(x))
+		for i, item := range x {
+			if text, ok := item.(reference.Text); ok {
+				item = string(text)
+			}
+			list[i] = item
+		}
+		return list, t == contract.Array
+	case bool:
+		return x, t == contract.Boolean
+	case string:
+		return x, t == contract.String
+	case json.Number:
+		return x, t == contract.Integer || t == contract.Number
+	}
+	return v, false
+}
+
+func readText(t contract.Type, text string) (any, bool) {
+	switch t {
+	case contract.Boolean:
+		b, err := strconv.ParseBool(strings.ToLower(text))
+		return b, err == nil
+	case contract.Integer, contract.Number:
+		n, err := strconv.ParseFloat(text, 64)
+		return n, err == nil
+	case contract.Array:
+		var list []any
+		err := json.Unmarshal([]byte(text), &list)
+		return list, err == nil
+	}
+	return text, true
+}
+
+// looked checks what a case looks at beyond the parameters.
+func looked(look cases.Look, s witness.Seen, m members) []string {
+	if look.Absent != "" {
+		if sent := m.of(look.Absent); len(sent) > 0 {
+			return []string{fmt.Sprintf("%s was not set, and the request has %s", look.Absent, strings.Join(sent, ", "))}
+		}
+	}
+	p := look.Common
+	if p == nil {
+		return nil
+	}
+	got := cmp.Or(s.Header.Get(p.Name), m.text[p.Name], s.Header.Get("X-TC-"+p.Name), s.Header.Get("X-ACS-"+p.Name))
+	switch {
+	case got == "" && p.Required:
+		return []string{"the request does not carry " + p.Name}
+	case got != "" && p.Fixed != "" && got != p.Fixed:
+		return []string{fmt.Sprintf("%s is %q, and %q is right", p.Name, got, p.Fixed)}
+	}
+	return nil
+}
+
+// mediaType compares the media type of a body with what the body is.
+func mediaType(s witness.Seen) []string {
+	if len(s.Body) == 0 {
+		return nil
+	}
+	header := s.Header.Get("Content-Type")
+	got, _, err := mime.ParseMediaType(header)
+	want := []string{"application/x-www-form-urlencoded", "multipart/form-data"}
+	if s.Encoding == contract.JSON {
+		want = []string{"application/json"}
+	}
+	if err != nil || !slices.Contains(want, got) {
+		return []string{fmt.Sprintf("the content type is %q, and the body is %s", header, strings.Join(want, " or "))}
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package survey
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/seed-613b54dc/conformance/internal/sdk"
+)
+
+// Line says in a line what became of an SDK.
+func Line(s sdk.SDK) string {
+	if s.Status != sdk.Run {
+		return fmt.Sprintf("%s: not run, because %s", s.Name, s.Reason)
+	}
+	failed := fmt.Sprintf("%d failed", s.Failed)
+	if s.Known > 0 {
+		failed += fmt.Sprintf(" (%d known)", s.Known)
+	}
+	return fmt.Sprintf("%s: %d passed, %s, %d unsupported", s.Name, s.Passed, failed, s.Unsupported)
+}
+
+// Failures writes what failed without an excuse, at most so many; the report has all.
+func Failures(w io.Writer, s Survey, most int) error {
+	shown := 0
+	for _, r := range s.Results {
+		if r.Verdict != sdk.Failed || r.Finding != "" {
+			continue
+		}
+		if shown++; shown > most {
+			continue
+		}
+		if _, err := fmt.Fprintf(w, "%s: %s\n  %s\n  %s: %s\n  again: %s\n\n", r.SDK, r.Case, r.Says, r.Reason, r.Message, r.Reproduce); err != nil {
+			return err
+		}
+	}
+	if shown > most {
+		_, err := fmt.Fprintf(w, "and %d more failures: see the report\n\n", shown-most)
+		return err
+	}
+	return nil
+}
+
+// Unexcused counts the failures that nothing excuses.
+func (s Survey) Unexcused() int {
+	n := 0
+	for _, r := range s.Results {
+		if r.Verdict == sdk.Failed && r.Finding == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Incomplete reports whether an SDK could not be run that was to be.
+func (s Survey) Incomplete() bool {
+	for _, one := range s.SDKs {
+		if one.Status == sdk.NotRun && !s.leftOut[one.Name] {
+			return true
+		}
+	}
+	return false
+}

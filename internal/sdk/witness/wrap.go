@@ -1,0 +1,140 @@
+package witness
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"strconv"
+
+	"github.com/seed-613b54dc/conformance/internal/sdk/cases"
+)
+
+// maxBody bounds what is kept of a request; the endpoint itself refuses larger ones.
+const maxBody = 10<<20 + 1
+
+// wrap stands around the endpoint: it keeps request and answer, and spoils the answer where the script says so.
+func (w *Witness) wrap(endpoint http.Handler) http.Handler {
+	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		w.one.Lock()
+		s := w.serve(endpoint, r)
+		w.one.Unlock()
+		w.keep(*s)
+		w.send(out, s)
+	})
+}
+
+// serve lets the endpoint answer into a buffer.
+func (w *Witness) serve(endpoint http.Handler, r *http.Request) *Seen {
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
+	r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), ending{err}))
+	s := &Seen{
+		Step: w.underWay(), Method: r.Method, Target: r.URL.RequestURI(), Proto: r.Proto, Host: r.Host, Header: r.Header.Clone(), Body: body,
+	}
+	w.current = s
+	answer := &buffer{header: http.Header{}, status: http.StatusOK}
+	endpoint.ServeHTTP(answer, r)
+	s.Status = answer.status
+	w.spoil(s, answer)
+	return s
+}
+
+// ending ends a body with the error with which it ended when it was read; nil is the ordinary end.
+type ending struct{ err error }
+
+func (e ending) Read([]byte) (int, error) {
+	if e.err != nil {
+		return 0, e.err
+	}
+	return 0, io.EOF
+}
+
+// keep notes a request when its answer is ready and before it is sent: whoever has the answer can be sure that the
+// request is noted.
+func (w *Witness) keep(s Seen) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.seen = append(w.seen, s)
+}
+
+func (w *Witness) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.seen)
+}
+
+// underWay is the step that is asked.
+func (w *Witness) underWay() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.step
+}
+
+// page is what a proxy or a login page answers.
+const page = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Please sign in</h1></body></html>\n"
+
+// spoil makes what is sent of what the endpoint answered.
+func (w *Witness) spoil(s *Seen, answer *buffer) {
+	s.SentStatus, s.SentHeader, s.SentBody = answer.status, answer.header, answer.body.Bytes()
+	how := w.of.Script.Broken
+	s.Spoilt = how != ""
+	length := len(s.SentBody)
+	switch how {
+	case cases.Truncated:
+		length /= 2
+		s.SentBody = s.SentBody[:length]
+	case cases.CutOff: // the length is that of the whole
+		s.SentBody = s.SentBody[:length/2]
+	case cases.Page, cases.BadGate, cases.MistypedPage:
+		s.SentBody, length = []byte(page), len(page)
+		if how != cases.MistypedPage {
+			s.SentHeader.Set("Content-Type", "text/html; charset=utf-8")
+		}
+		if how == cases.BadGate {
+			s.SentStatus = http.StatusBadGateway
+		}
+	case cases.Empty:
+		s.SentBody, length = nil, 0
+	case cases.Null:
+		s.SentBody, length = []byte("null"), len("null")
+	case cases.List:
+		s.SentBody, length = []byte("[1]"), len("[1]")
+	case cases.Dropped:
+		s.SentStatus, s.SentHeader, s.SentBody = 0, http.Header{}, nil
+		return
+	}
+	s.SentHeader.Set("Content-Length", strconv.Itoa(length))
+	if w.of.Script.Chunked {
+		s.SentHeader.Del("Content-Length")
+	}
+}
+
+// send writes the answer. A client that has gone away is nobody's error.
+func (w *Witness) send(out http.ResponseWriter, s *Seen) {
+	if w.of.Script.Broken == cases.Dropped {
+		panic(http.ErrAbortHandler) // the way of net/http to end a connection
+	}
+	for name, values := range s.SentHeader {
+		out.Header()[name] = values
+	}
+	out.WriteHeader(s.SentStatus)
+	half := len(s.SentBody) / 2
+	_, _ = out.Write(s.SentBody[:half])
+	if flusher, ok := out.(http.Flusher); ok && (w.of.Script.Chunked || w.of.Script.Broken == cases.CutOff) {
+		flusher.Flush()
+	}
+	_, _ = out.Write(s.SentBody[half:])
+	if w.of.Script.Broken == cases.CutOff {
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// buffer is an answer in memory.
+type buffer struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (b *buffer) Header() http.Header         { return b.header }
+func (b *buffer) WriteHeader(status int)      { b.status = status }
+func (b *buffer) Write(p []byte) (int, error) { return b.body.Write(p) }
