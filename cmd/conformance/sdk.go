@@ -76,7 +76,7 @@ func (c *sdkCommand) Run(ctx context.Context, s streams) error {
 	}
 	r := matrix.Report{
 		Tool: report.Tool{Name: "conformance", Version: version()}, StartedAt: began, FinishedAt: time.Now(),
-		Kinds: matrix.Kinds(), SDKs: judged.SDKs, Cases: judged.Results,
+		Kinds: sdk.Kinds(), SDKs: judged.SDKs, Cases: judged.Results,
 	}
 	if err := matrix.Write(c.Report, r); err != nil {
 		return usageError{fmt.Errorf("write the report: %w", err)}

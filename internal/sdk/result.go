@@ -3,24 +3,51 @@ package sdk
 // Kind is what a case is about: a column of the matrix.
 type Kind string
 
-// The kinds, in the order of the matrix.
+// The kinds.
 const (
-	KindCall        Kind = "call"         // the smallest call
-	KindParameter   Kind = "parameter"    // each parameter, each documented value
-	KindAbsent      Kind = "absent"       // what is not set is not sent
-	KindZero        Kind = "zero"         // what is set to zero or false is sent
-	KindList        Kind = "list"         // one element, and as many as the document allows
-	KindText        Kind = "text"         // characters that an encoding or a signature may spoil
-	KindSignature   Kind = "signature"    // the signature verifies
-	KindCommon      Kind = "common"       // what every request carries: action, version, region …
-	KindAnswer      Kind = "answer"       // a success is shown, in every form that is as good as another
-	KindError       Kind = "error"        // every documented error is shown, with code, message and request id
-	KindErrorIn200  Kind = "error-in-200" // an error that travels with HTTP 200 is an error
-	KindUnknown     Kind = "unknown"      // what the document does not name in an answer does no harm
-	KindPolling     Kind = "polling"      // an asynchronous operation can be followed to its end
-	KindThrottling  Kind = "throttling"   // being throttled is an error, or is repeated with patience
-	KindBrokenReply Kind = "broken-reply" // an answer that is none is an error
+	KindCall        Kind = "call"
+	KindParameter   Kind = "parameter"
+	KindAbsent      Kind = "absent"
+	KindZero        Kind = "zero"
+	KindList        Kind = "list"
+	KindText        Kind = "text"
+	KindSignature   Kind = "signature"
+	KindCommon      Kind = "common"
+	KindAnswer      Kind = "answer"
+	KindError       Kind = "error"
+	KindErrorIn200  Kind = "error-in-200"
+	KindUnknown     Kind = "unknown"
+	KindPolling     Kind = "polling"
+	KindThrottling  Kind = "throttling"
+	KindBrokenReply Kind = "broken-reply"
 )
+
+// KindSays is a kind of case and what it demands.
+type KindSays struct {
+	ID   Kind   `json:"id"`
+	Says string `json:"says"`
+}
+
+// Kinds lists all kinds in the order of the matrix.
+func Kinds() []KindSays {
+	return []KindSays{
+		{KindCall, "the smallest call arrives, and its answer is shown"},
+		{KindParameter, "each parameter arrives, with each documented value"},
+		{KindAbsent, "what is not set is not sent"},
+		{KindZero, "what is set to zero or false is sent"},
+		{KindList, "a list of one element arrives, and one of as many as the document allows"},
+		{KindText, "characters arrive that an encoding or a signature may spoil"},
+		{KindSignature, "the signature verifies"},
+		{KindCommon, "a request carries what every request must: action, version, region and so on"},
+		{KindAnswer, "a success is shown, in every form that is as good as another"},
+		{KindError, "every documented error is shown, with its code, message and request id"},
+		{KindErrorIn200, "an error that travels with HTTP 200 is an error"},
+		{KindUnknown, "what the document does not name in an answer does no harm"},
+		{KindPolling, "an asynchronous operation can be followed to its end"},
+		{KindThrottling, "being throttled is an error, or is repeated with patience"},
+		{KindBrokenReply, "an answer that is none is an error"},
+	}
+}
 
 // Verdict is what is said of one case.
 type Verdict string
@@ -126,12 +153,4 @@ type SDK struct {
 	Failed      int `json:"failed"`
 	Known       int `json:"known"`
 	Unsupported int `json:"unsupported"`
-}
-
-// Kinds lists all kinds in the order of the matrix.
-func Kinds() []Kind {
-	return []Kind{
-		KindCall, KindParameter, KindAbsent, KindZero, KindList, KindText, KindSignature, KindCommon,
-		KindAnswer, KindError, KindErrorIn200, KindUnknown, KindPolling, KindThrottling, KindBrokenReply,
-	}
 }

@@ -134,9 +134,9 @@ func TestEachDefectHasANameAndIsCaught(t *testing.T) {
 }
 
 // shape is what a client is made of, for comparison.
-func shape(c *client) [7]any {
-	return [7]any{
-		c.version, c.signs, c.times, c.crashOn,
+func shape(c *client) [10]any {
+	return [10]any{
+		c.version, c.signs, c.action, c.times, c.crashOn, c.kept != nil, reflect.ValueOf(c.signed).Pointer(),
 		reflect.ValueOf(c.set).Pointer(), reflect.ValueOf(c.read).Pointer(), reflect.ValueOf(c.show).Pointer(),
 	}
 }

@@ -23,9 +23,12 @@ type client struct {
 	now     func() time.Time
 	version string                                // of the API
 	signs   bool                                  // whether requests are signed
+	action  bool                                  // whether requests name their action
 	times   int                                   // how often each request is sent
 	crashOn int                                   // the call that the process does not survive; 0 means none
 	set     func(op string, input map[string]any) // changes the parameters before they are sent
+	signed  func(input map[string]any)            // changes the parameters of which the signature is made
+	kept    map[string]reply                      // answers that are given again, by endpoint and operation; nil keeps none
 	read    func(op string, got reply) result     // makes a result of an answer
 	show    func(result) result                   // changes the result before the caller sees it
 }
@@ -33,10 +36,11 @@ type client struct {
 // good is the library without a defect.
 func good(now func() time.Time) *client {
 	return &client{
-		now: now, version: "2025-09-01", signs: true, times: 1,
-		set:  func(string, map[string]any) {},
-		read: func(_ string, got reply) result { return read(got) },
-		show: func(r result) result { return r },
+		now: now, version: "2025-09-01", signs: true, action: true, times: 1,
+		set:    func(string, map[string]any) {},
+		signed: func(map[string]any) {},
+		read:   func(_ string, got reply) result { return read(got) },
+		show:   func(r result) result { return r },
 	}
 }
 
@@ -55,13 +59,9 @@ func (c *client) make(ctx context.Context, call sdk.Call) result {
 		return result{unsupported: why}
 	}
 	c.set(call.Operation, call.Input)
-	body, err := json.Marshal(call.Input)
-	if err != nil {
-		return c.show(failed(err))
-	}
 	var r result
 	for range c.times {
-		got, err := c.send(ctx, call, body)
+		got, err := c.sent(ctx, call)
 		if err != nil {
 			r = failed(err)
 			continue
@@ -69,6 +69,28 @@ func (c *client) make(ctx context.Context, call sdk.Call) result {
 		r = c.read(call.Operation, got)
 	}
 	return c.show(r)
+}
+
+// sent sends one request, or gives the answer again that was kept.
+func (c *client) sent(ctx context.Context, call sdk.Call) (reply, error) {
+	key := call.Endpoint + " " + call.Operation
+	if got, again := c.kept[key]; again {
+		return got, nil
+	}
+	body, err := json.Marshal(call.Input)
+	if err != nil {
+		return reply{}, err
+	}
+	c.signed(call.Input)
+	covered, err := json.Marshal(call.Input)
+	if err != nil {
+		return reply{}, err
+	}
+	got, err := c.send(ctx, call, body, covered)
+	if err == nil && c.kept != nil {
+		c.kept[key] = got
+	}
+	return got, err
 }
 
 // missing says what of a call the library does not have; empty when it has all.
@@ -92,12 +114,13 @@ func failed(err error) result { return result{err: &sdk.Error{Message: err.Error
 type reply struct {
 	status      int
 	contentType string
+	length      int64 // as the header has it; -1 when it has none
 	body        []byte
 	broken      error // the body ended too early
 }
 
-// send sends one request. Each has a connection of its own: nothing of one case is left for the next.
-func (c *client) send(ctx context.Context, call sdk.Call, body []byte) (reply, error) {
+// send sends one request with a signature over the covered bytes, which are those of the body. Each has a connection of its own: nothing of one case is left for the next.
+func (c *client) send(ctx context.Context, call sdk.Call, body, covered []byte) (reply, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, call.Endpoint, bytes.NewReader(body))
@@ -105,11 +128,13 @@ func (c *client) send(ctx context.Context, call sdk.Call, body []byte) (reply, e
 		return reply{}, err
 	}
 	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("X-ZC-Action", call.Operation)
+	if c.action {
+		req.Header.Set("X-ZC-Action", call.Operation)
+	}
 	req.Header.Set("X-ZC-Version", c.version)
 	if c.signs {
 		key := sign.Key{ID: call.Credentials.ID, Secret: call.Credentials.Secret}
-		if _, err := (sign.ZC2{Key: key}).Sign(req, body, sign.Stamp{Time: c.now()}); err != nil {
+		if _, err := (sign.ZC2{Key: key}).Sign(req, covered, sign.Stamp{Time: c.now()}); err != nil {
 			return reply{}, err
 		}
 	}
@@ -119,7 +144,7 @@ func (c *client) send(ctx context.Context, call sdk.Call, body []byte) (reply, e
 	}
 	defer resp.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(resp.Body, 8<<20))
-	return reply{resp.StatusCode, resp.Header.Get("Content-Type"), text, err}, nil
+	return reply{resp.StatusCode, resp.Header.Get("Content-Type"), resp.ContentLength, text, err}, nil
 }
 
 // document is an answer of the API, good or bad.

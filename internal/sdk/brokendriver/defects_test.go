@@ -6,11 +6,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/seed-613b54dc/conformance/internal/sdk"
+	"github.com/seed-613b54dc/conformance/wire/sign"
 )
 
 // answers is what an endpoint of these tests answers.
@@ -19,6 +22,7 @@ type answers struct {
 	contentType string
 	body        string
 	cut         bool // the connection ends before the body does
+	chunked     bool
 }
 
 const success = `{"requestId":"T1","response":{"requestId":"T1","instanceIds":["7"]}}`
@@ -34,13 +38,16 @@ func serve(t *testing.T, a answers) (url string, arrived func() []string) {
 			t.Error(err)
 		}
 		mu.Lock()
-		log = append(log, fmt.Sprintf("%s signed=%v %s", r.Header.Get("X-ZC-Version"), r.Header.Get("Authorization") != "", body))
+		log = append(log, strings.TrimLeft(fmt.Sprintf("%s signed=%s %s", version(r), signed(r, body), body), " "))
 		mu.Unlock()
 		w.Header().Set("Content-Type", a.contentType)
 		if a.cut {
 			w.Header().Set("Content-Length", fmt.Sprint(len(a.body)+100))
 		}
 		w.WriteHeader(a.status)
+		if flusher, ok := w.(http.Flusher); ok && a.chunked {
+			flusher.Flush()
+		}
 		_, _ = io.WriteString(w, a.body) // a client that is gone is seen in what it answers
 	}))
 	t.Cleanup(server.Close)
@@ -49,6 +56,33 @@ func serve(t *testing.T, a answers) (url string, arrived func() []string) {
 		defer mu.Unlock()
 		return append([]string(nil), log...)
 	}
+}
+
+// version is the version that a request names, with a remark when it does not name its action.
+func version(r *http.Request) string {
+	if r.Header.Get("X-ZC-Action") == "" {
+		return r.Header.Get("X-ZC-Version") + " no action"
+	}
+	return r.Header.Get("X-ZC-Version")
+}
+
+// signed says whether a request has a signature, and whether it is that of the body.
+func signed(r *http.Request, body []byte) string {
+	sent := r.Header.Get("Authorization")
+	at, err := strconv.ParseInt(r.Header.Get("X-ZC-Timestamp"), 10, 64)
+	if sent == "" || err != nil {
+		return "false"
+	}
+	again := r.Clone(r.Context())
+	again.Header.Del("Authorization")
+	key := sign.Key{ID: "id", Secret: "secret"}
+	if _, err := (sign.ZC2{Key: key}).Sign(again, body, sign.Stamp{Time: time.Unix(at, 0)}); err != nil {
+		return err.Error()
+	}
+	if again.Header.Get("Authorization") != sent {
+		return "otherwise"
+	}
+	return "true"
 }
 
 func TestDefectsOnTheWire(t *testing.T) {
@@ -63,6 +97,12 @@ func TestDefectsOnTheWire(t *testing.T) {
 		{"sends-default", plain, version + " signed=true " + plain, version + ` signed=true {"forceShutdown":true,"instanceIds":["1","实例"]}`},
 		{"ascii-only", plain, version + " signed=true " + plain, version + ` signed=true {"instanceIds":["1",""]}`},
 		{"first-of-list", plain, version + " signed=true " + plain, version + ` signed=true {"instanceIds":["1"]}`},
+		{"encodes-urls", plain, version + " signed=true " + plain, version + ` signed=true {"instanceIds":["1","%E5%AE%9E%E4%BE%8B"]}`},
+		{"escapes-markup", `{"instanceIds":["'"]}`, version + ` signed=true {"instanceIds":["'"]}`, version + ` signed=true {"instanceIds":["\u0026#39;"]}`},
+		{"unwraps-lists", `{"instanceIds":["1"]}`, version + ` signed=true {"instanceIds":["1"]}`, version + ` signed=true {"instanceIds":"1"}`},
+		{"always-false", `{"forceShutdown":true}`, version + ` signed=true {"forceShutdown":true}`, version + ` signed=true {"forceShutdown":false}`},
+		{"signs-too-early", `{"forceShutdown":true}`, version + ` signed=true {"forceShutdown":true}`, version + ` signed=otherwise {"forceShutdown":true}`},
+		{"forgets-action", plain, version + " signed=true " + plain, version + " no action signed=true " + plain},
 		{"wrong-action-version", plain, version + " signed=true " + plain, `1999-12-31 signed=true ` + plain},
 	}
 	tested := map[string]bool{}
@@ -70,7 +110,7 @@ func TestDefectsOnTheWire(t *testing.T) {
 		tested[tt.defect] = true
 		t.Run(tt.defect, func(t *testing.T) {
 			for defect, want := range map[string]string{Good: tt.good, tt.defect: tt.spoiled} {
-				url, arrived := serve(t, answers{200, "application/json", success, false})
+				url, arrived := serve(t, answers{200, "application/json", success, false, false})
 				if got := ask(t, defect, url, tt.input); got != `output {"instanceIds":["7"],"requestId":"T1"}` {
 					t.Errorf("%s gives back %s", defect, got)
 				}
@@ -86,33 +126,38 @@ func TestDefectsOnTheWire(t *testing.T) {
 func TestDefectsInWhatIsShown(t *testing.T) {
 	const refusal, page = `{"requestId":"T2","code":"C","message":"m"}`, "<html>\"requestId\": \"T9\"</html>"
 	const sound = `output {"instanceIds":["7"],"requestId":"T1"}`
-	plain := answers{200, "application/json", success, false}
+	plain := answers{200, "application/json", success, false, false}
 	tests := []struct {
 		defect        string
 		answer        answers
 		good, spoiled string // what they begin with
 	}{
-		{"swallows-errors", answers{400, "application/json", refusal, false}, `error C m T2 400`, "output {}"},
-		{"swallows-errors", answers{200, "text/html", page, false}, `error  the answer with status 200 cannot be read`, "output {}"},
+		{"swallows-errors", answers{400, "application/json", refusal, false, false}, `error C m T2 400`, "output {}"},
+		{"swallows-errors", answers{200, "text/html", page, false, false}, `error  the answer with status 200 cannot be read`, "output {}"},
 		{"swallows-errors", plain, sound, sound},
-		{"loses-request-id", answers{404, "application/json", refusal, false}, "error C m T2 404", "error C m  404"},
+		{"loses-request-id", answers{404, "application/json", refusal, false, false}, "error C m T2 404", "error C m  404"},
 		{"loses-request-id", plain, sound, `output {"instanceIds":["7"]}`},
-		{"takes-truncated", answers{200, "application/json", success[:40], false}, "error  the answer", `output {"requestId":"T1"}`},
-		{"takes-truncated", answers{200, "application/json", success[:40], true}, "error  the answer", `output {"requestId":"T1"}`},
+		{"takes-truncated", answers{200, "application/json", success[:40], false, false}, "error  the answer", `output {"requestId":"T1"}`},
+		{"takes-truncated", answers{200, "application/json", success[:40], true, false}, "error  the answer", `output {"requestId":"T1"}`},
 		{"takes-truncated", plain, sound, sound},
-		{"never-retries-but-hides-429", answers{429, "application/json", refusal, false}, "error C m T2 429", "output {}"},
-		{"never-retries-but-hides-429", answers{400, "application/json", refusal, false}, "error C m T2 400", "error C m T2 400"},
-		{"reads-status-only", answers{200, "text/html", page, false}, "error  the answer", "output {}"},
-		{"reads-status-only", answers{200, "application/json", refusal, false}, "error C m T2 200", "output {}"},
+		{"never-retries-but-hides-429", answers{429, "application/json", refusal, false, false}, "error C m T2 429", "output {}"},
+		{"never-retries-but-hides-429", answers{400, "application/json", refusal, false, false}, "error C m T2 400", "error C m T2 400"},
+		{"reads-status-only", answers{200, "text/html", page, false, false}, "error  the answer", "output {}"},
+		{"reads-status-only", answers{200, "application/json", refusal, false, false}, "error C m T2 200", "output {}"},
 		{"reads-status-only", plain, sound, sound},
-		{"strict-decoder", answers{200, "application/json", success[:len(success)-1] + `,"new":1}`, false}, sound, "error  the answer has the unknown member new"},
-		{"strict-decoder", answers{200, "application/json", success[:len(success)-2] + `,"deep":1}}`, false}, `output {"deep":1,`, "error  the answer has the unknown member deep"},
-		{"strict-decoder", answers{400, "application/json", refusal, false}, "error C m T2 400", "error C m T2 400"},
+		{"reads-by-pattern", answers{200, "application/json", " " + success, false, false}, sound, "output {}"},
+		{"reads-by-pattern", answers{400, "application/json", refusal, false, false}, "error C m T2 400", "error C m T2 400"},
+		{"reads-by-pattern", plain, sound, sound},
+		{"needs-length", answers{200, "application/json", success, false, true}, sound, "output {}"},
+		{"needs-length", plain, sound, sound},
+		{"strict-decoder", answers{200, "application/json", success[:len(success)-1] + `,"new":1}`, false, false}, sound, "error  the answer has the unknown member new"},
+		{"strict-decoder", answers{200, "application/json", success[:len(success)-2] + `,"deep":1}}`, false, false}, `output {"deep":1,`, "error  the answer has the unknown member deep"},
+		{"strict-decoder", answers{400, "application/json", refusal, false, false}, "error C m T2 400", "error C m T2 400"},
 		{"strict-decoder", plain, sound, sound},
-		{"follows-content-type", answers{200, "application/json; charset=utf-8", success, false}, sound, "output {}"},
+		{"follows-content-type", answers{200, "application/json; charset=utf-8", success, false, false}, sound, "output {}"},
 		{"follows-content-type", plain, sound, sound},
 	}
-	tested := map[string]bool{"crashes-on-tenth": true} // below
+	tested := map[string]bool{"crashes-on-tenth": true, "remembers-answers": true} // below
 	for _, tt := range tests {
 		tested[tt.defect] = true
 		for defect, want := range map[string]string{Good: tt.good, tt.defect: tt.spoiled} {
@@ -128,8 +173,23 @@ func TestDefectsInWhatIsShown(t *testing.T) {
 	covered(t, incoming(), tested)
 }
 
+func TestAnAnswerIsRememberedForTheSameOperationOfTheSameEndpoint(t *testing.T) {
+	for defect, want := range map[string]int{Good: 2, "remembers-answers": 1} {
+		url, arrived := serve(t, answers{200, "application/json", success, false, false})
+		d := run(t, defect)
+		for range 2 {
+			if r := d.Ask(t.Context(), stop(t, url, `{"instanceIds":["1"]}`)); r.Answer == nil || r.Answer.Output["requestId"] != "T1" {
+				t.Errorf("%s: %+v", defect, r)
+			}
+		}
+		if got := len(arrived()); got != want {
+			t.Errorf("%s sends %d requests for two calls, want %d", defect, got, want)
+		}
+	}
+}
+
 func TestTheTenthCallIsTooMuchForOne(t *testing.T) {
-	url, _ := serve(t, answers{200, "application/json", success, false})
+	url, _ := serve(t, answers{200, "application/json", success, false, false})
 	d := run(t, "crashes-on-tenth")
 	for n := 1; n <= 12; n++ {
 		r := d.Ask(t.Context(), stop(t, url, `{"instanceIds":["1"]}`))

@@ -6,9 +6,6 @@
 package cases
 
 import (
-	"net/http"
-	"slices"
-
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/sdk"
 )
@@ -37,28 +34,9 @@ type Case struct {
 	WireOnly bool
 	// WrongSecret signs with a secret that is not the key's.
 	WrongSecret bool
-	// Looks are what a request must have beyond its parameters.
-	Looks []Look
+	// Look is what a request is looked at for beyond being a good one.
+	Look Look
 }
-
-// Basis is what a demand rests on.
-type Basis struct {
-	// Lines of the document; empty when the demand does not rest on it.
-	Lines []int
-	// Words say it: "document", "the vendor's common pages", "RFC 9110, section 8.3.1".
-	Words string
-}
-
-// The bases that are not the document.
-const (
-	basisCommon = "the vendor's common pages"
-	basisSDK    = "the vendor's SDKs"
-	basisMedia  = "RFC 9110, section 8.3.1: parameters do not change what a media type is"
-	basisHTTP   = "RFC 9112, section 8: a message that ends too early is incomplete"
-	basisJSON   = "RFC 8259: what is not JSON is not an answer of this API"
-	basisForms  = "RFC 8259: order and white space mean nothing"
-	basisGrowth = "vendors add fields and codes without notice"
-)
 
 // Step is one call of a case.
 type Step struct {
@@ -71,11 +49,16 @@ type Step struct {
 	Later bool
 }
 
-// Look is a demand on a request.
+// Look is what a request is looked at for. Every request must be one that the endpoint accepts; a case looks at more
+// only where it is about more, so that one defect fails the cases that are about it and no others.
 type Look struct {
-	// Absent is a parameter that must not be there in any form.
-	Absent string
-	// Common is a parameter that every request carries and that must be there.
+	// Values: what was set arrived as it was set.
+	Values bool
+	// Unset: of what was not set nothing arrived in any form.
+	Unset bool
+	// MediaType: the content type is that of the body.
+	MediaType bool
+	// Common is a parameter that every request carries; nil where the case is not about one.
 	Common *contract.Param
 }
 
@@ -115,69 +98,3 @@ const (
 	Null         Broken = "null"          // status 200 with the JSON null
 	List         Broken = "list"          // status 200 with a JSON list
 )
-
-// Of derives the cases of a contract, in the order of the kinds.
-func Of(c *contract.Contract) []Case {
-	var all []Case
-	for _, op := range c.Operations {
-		if !op.Acts() {
-			continue
-		}
-		m := maker{contract: c, op: op}
-		for _, add := range []func(){
-			m.calls, m.parameters, m.absent, m.zeros, m.lists, m.texts, m.signatures, m.common,
-			m.answers, m.refusals, m.refusalsIn200, m.unknown, m.polling, m.throttling, m.broken,
-		} {
-			add()
-		}
-		all = append(all, m.cases...)
-	}
-	return all
-}
-
-// maker collects the cases of one operation.
-type maker struct {
-	contract *contract.Contract
-	op       *contract.Operation
-	cases    []Case
-}
-
-// add completes a case and takes it. A case without steps makes the smallest call.
-func (m *maker) add(kind sdk.Kind, name, says string, basis Basis, c Case) {
-	c.Contract, c.Operation, c.Kind, c.Says, c.Basis = m.contract, m.op, kind, says, basis
-	c.ID = m.contract.API + "/" + m.op.ID + "/" + string(kind) + "/" + name
-	if len(c.Steps) == 0 {
-		c.Steps = []Step{{Operation: m.op}}
-	}
-	if len(c.Given) == 0 {
-		c.Given = []contract.Fixture{{}}
-	}
-	m.cases = append(m.cases, c)
-}
-
-// with is a case of one call with parameters.
-func (m *maker) with(values map[string]any) Case {
-	return Case{Steps: []Step{{Operation: m.op, With: values}}}
-}
-
-// on makes a basis of where a fact comes from.
-func on(s contract.Source) Basis {
-	switch s.Basis {
-	case contract.BasisSDK:
-		return Basis{Words: basisSDK}
-	case contract.BasisProtocol:
-		return Basis{Words: basisCommon}
-	}
-	return Basis{Lines: s.Lines, Words: "document"}
-}
-
-// optional are the parameters that may be left out.
-func (m *maker) optional() []*contract.Param {
-	return slices.DeleteFunc(slices.Clone(m.op.Params), func(p *contract.Param) bool { return p.Required })
-}
-
-// in200 reports whether refusals travel with HTTP 200.
-func (m *maker) in200() bool {
-	r := m.contract.Envelope.RefusedStatus
-	return r.From <= http.StatusOK && http.StatusOK <= r.To
-}

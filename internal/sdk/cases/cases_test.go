@@ -71,9 +71,9 @@ func TestEveryKindHasCasesOfEveryAPI(t *testing.T) {
 			have[of.Kind]++
 		}
 		for _, kind := range sdk.Kinds() {
-			_, fine := none[c.API+" "+string(kind)]
-			if (have[kind] == 0) != fine {
-				t.Errorf("%s has %d cases of the kind %s", c.API, have[kind], kind)
+			_, fine := none[c.API+" "+string(kind.ID)]
+			if (have[kind.ID] == 0) != fine {
+				t.Errorf("%s has %d cases of the kind %s", c.API, have[kind.ID], kind.ID)
 			}
 		}
 	}

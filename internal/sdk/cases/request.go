@@ -10,7 +10,8 @@ import (
 
 // calls: the smallest call.
 func (m *maker) calls() {
-	m.add(sdk.KindCall, "smallest", "A call with the required parameters alone is made once, and its answer is shown.", on(m.op.Source), Case{})
+	m.add(sdk.KindCall, "smallest", "A call with the required parameters alone is made once, and its answer is shown.", on(m.op.Source),
+		Case{Look: Look{Values: true, Unset: true, MediaType: true}})
 }
 
 // parameters: each optional parameter with each of its documented values.
@@ -18,7 +19,7 @@ func (m *maker) parameters() {
 	for _, p := range m.optional() {
 		for _, v := range values(p) {
 			m.add(sdk.KindParameter, fmt.Sprintf("%s.%v", p.Name, v), fmt.Sprintf("%s can be set to %v.", p.Name, v),
-				on(p.Source), m.with(map[string]any{p.Name: v}))
+				on(p.Source), m.setting(map[string]any{p.Name: v}))
 		}
 	}
 }
@@ -33,7 +34,7 @@ func (m *maker) absent() {
 			}
 		}
 		c := m.with(others)
-		c.Looks = []Look{{Absent: p.Name}}
+		c.Look.Unset = true
 		m.add(sdk.KindAbsent, p.Name, fmt.Sprintf("%s is not sent, not even as null or empty, when it is not set: the endpoint's default applies.", p.Name), on(p.Source), c)
 	}
 }
@@ -51,7 +52,7 @@ func (m *maker) zeros() {
 			continue
 		}
 		m.add(sdk.KindZero, fmt.Sprintf("%s.%v", p.Name, zero), fmt.Sprintf("%s is sent when it is set to %v: left out, it could mean something else.", p.Name, zero),
-			on(p.Source), m.with(map[string]any{p.Name: zero}))
+			on(p.Source), m.setting(map[string]any{p.Name: zero}))
 	}
 }
 
@@ -67,7 +68,7 @@ func (m *maker) lists() {
 	}
 	for _, n := range sizes {
 		m.add(sdk.KindList, fmt.Sprintf("%s.%d", p.Name, n), fmt.Sprintf("A list of %d in %s arrives, each element in its place.", n, p.Name),
-			on(p.Source), Case{Given: make([]contract.Fixture, n)})
+			on(p.Source), Case{Given: make([]contract.Fixture, n), Look: Look{Values: true}})
 	}
 }
 
@@ -93,7 +94,7 @@ func (m *maker) texts() {
 	}
 	for _, t := range awkward() {
 		m.add(sdk.KindText, t.name, fmt.Sprintf("%s with %s arrives as it was set, and the signature covers it.", p.Name, t.says),
-			Basis{Words: basisCommon}, Case{WireOnly: true, Steps: []Step{{Operation: m.op, Names: []string{t.text}}}})
+			Basis{Words: basisCommon}, Case{Look: Look{Values: true}, Steps: []Step{{Operation: m.op, Names: []string{t.text}}}})
 	}
 }
 
@@ -124,7 +125,7 @@ func (m *maker) common() {
 		case !p.Required:
 			continue // nothing could be wrong
 		}
-		m.add(sdk.KindCommon, p.Name, says, on(p.Source), Case{Looks: []Look{{Common: p}}})
+		m.add(sdk.KindCommon, p.Name, says, on(p.Source), Case{Look: Look{Common: p}})
 	}
 }
 

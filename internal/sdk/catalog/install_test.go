@@ -139,9 +139,11 @@ func TestABadEndIsNoInstallation(t *testing.T) {
 		"passwords are taken out": {
 			"echo looking at https://me:secret@registry.example/x; exit 1", "exit status 1: looking at https://…@registry.example/x",
 		},
+		"local paths are taken out":        {`echo "$PWD/x $HOME/log"; exit 1`, "exit status 1: ./x ~/log"},
 		"control characters are taken out": {`printf 'a\033[31mb'; exit 1`, "exit status 1: a[31mb"},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Setenv("HOME", "/home/somebody")
 			m := fake(t, "Python", c.script)
 			m.Steps = append([][]string{{"mkdir", ".venv"}}, m.Steps...)
 			put(t, m.Dir, ".installed", "an older state")

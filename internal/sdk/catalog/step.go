@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
@@ -24,7 +26,7 @@ type StepError struct {
 	Step []string
 	// Err is how it ended: with an exit status, at its time limit, or never begun.
 	Err error
-	// Words are the last lines of what it wrote, joined by " / " and without passwords; "" when it wrote nothing.
+	// Words are the last lines of what it wrote, joined by " / " without passwords and local paths; "" when it wrote nothing.
 	Words string
 }
 
@@ -68,7 +70,7 @@ func (s step) run(ctx context.Context, log io.Writer) error {
 	case limited.Err() != nil:
 		err = context.Cause(limited)
 	}
-	return &StepError{Step: s.words, Err: err, Words: lastWords(tail.Show(withoutPasswords))}
+	return &StepError{Step: s.words, Err: err, Words: lastWords(tail.Show(s.public))}
 }
 
 // lastWords are the last lines that say something.
@@ -85,4 +87,14 @@ func lastWords(text string) string {
 // password is the user part of an address: registries are often behind one that has a token.
 var password = regexp.MustCompile(`://[^/@\s]+@`)
 
-func withoutPasswords(text string) string { return password.ReplaceAllString(text, "://…@") }
+// public takes out what a report does not show: passwords, and where on this machine things lie.
+func (s step) public(text string) string {
+	text = password.ReplaceAllString(text, "://…@")
+	if dir, err := filepath.Abs(s.dir); err == nil {
+		text = strings.ReplaceAll(text, dir, ".")
+	}
+	if home, err := os.UserHomeDir(); err == nil && len(home) > 1 {
+		text = strings.ReplaceAll(text, home, "~")
+	}
+	return text
+}

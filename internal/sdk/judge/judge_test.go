@@ -41,6 +41,7 @@ type bench struct {
 // well is the case of zenlayer-zec in which forceShutdown is set to false.
 func well(t *testing.T) *bench {
 	of := find(t, "zenlayer-zec/StopInstances/zero/forceShutdown.false")
+	of.Look, of.WireOnly = cases.Look{Values: true, Unset: true, MediaType: true}, false
 	return &bench{
 		of: of,
 		asked: []judge.Asked{{

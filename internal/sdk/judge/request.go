@@ -24,19 +24,24 @@ func request(of cases.Case, step cases.Step, call sdk.Call, s witness.Seen) []st
 	if s.Operation == nil || s.Operation.ID != step.Operation.ID {
 		return []string{fmt.Sprintf("it calls %s, not %s", operationOf(s), step.Operation.ID)}
 	}
-	members := membersOf(s)
+	members, look := membersOf(s), of.Look
 	var wrong []string
 	for _, p := range step.Operation.Params {
-		if want, ok := call.Input[p.Name]; ok {
+		want, set := call.Input[p.Name]
+		switch {
+		case set && look.Values:
 			wrong = append(wrong, differs(p, want, s, members)...)
-		} else if sent := members.of(p.Name); len(sent) > 0 {
-			wrong = append(wrong, fmt.Sprintf("%s was not set, and the request has %s", p.Name, strings.Join(sent, ", ")))
+		case !set && look.Unset:
+			wrong = append(wrong, unset(p, members)...)
 		}
 	}
-	for _, look := range of.Looks {
-		wrong = append(wrong, looked(look, s, members)...)
+	if look.Common != nil {
+		wrong = append(wrong, carries(look.Common, s, members)...)
 	}
-	return append(wrong, mediaType(s)...)
+	if look.MediaType {
+		wrong = append(wrong, mediaType(s)...)
+	}
+	return wrong
 }
 
 // refused says what the endpoint has against a request as such. A case that signs with another secret wants to be
@@ -116,17 +121,16 @@ func readText(t contract.Type, text string) (any, bool) {
 	return text, true
 }
 
-// looked checks what a case looks at beyond the parameters.
-func looked(look cases.Look, s witness.Seen, m members) []string {
-	if look.Absent != "" {
-		if sent := m.of(look.Absent); len(sent) > 0 {
-			return []string{fmt.Sprintf("%s was not set, and the request has %s", look.Absent, strings.Join(sent, ", "))}
-		}
+// unset says whether anything of a parameter arrived that was not set.
+func unset(p *contract.Param, m members) []string {
+	if sent := m.of(p.Name); len(sent) > 0 {
+		return []string{fmt.Sprintf("%s was not set, and the request has %s", p.Name, strings.Join(sent, ", "))}
 	}
-	p := look.Common
-	if p == nil {
-		return nil
-	}
+	return nil
+}
+
+// carries looks for a parameter that every request has, as a header or beside the others.
+func carries(p *contract.Param, s witness.Seen, m members) []string {
 	got := cmp.Or(s.Header.Get(p.Name), m.text[p.Name], s.Header.Get("X-TC-"+p.Name), s.Header.Get("X-ACS-"+p.Name))
 	switch {
 	case got == "" && p.Required:

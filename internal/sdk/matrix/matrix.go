@@ -21,37 +21,10 @@ type Report struct {
 	Tool       report.Tool `json:"tool"`
 	StartedAt  time.Time   `json:"startedAt"`
 	FinishedAt time.Time   `json:"finishedAt"`
-	// Kinds are the columns; Kinds() has those of this program.
-	Kinds []KindSays `json:"kinds"`
+	// Kinds are the columns, such as those of [sdk.Kinds].
+	Kinds []sdk.KindSays `json:"kinds"`
 	// SDKs are all that were to be run, also those that were not.
 	SDKs []sdk.SDK `json:"sdks"`
 	// Cases are those of the SDKs that were run, each of an API and a kind that is named above.
 	Cases []sdk.Result `json:"cases"`
-}
-
-// KindSays is a kind of case and what it is about.
-type KindSays struct {
-	ID   sdk.Kind `json:"id"`
-	Says string   `json:"says"`
-}
-
-// Kinds returns the kinds of case in the order of the table.
-func Kinds() []KindSays {
-	return []KindSays{
-		{sdk.KindCall, "the smallest call arrives, and its answer is shown"},
-		{sdk.KindParameter, "each parameter arrives, with each documented value"},
-		{sdk.KindAbsent, "what is not set is not sent"},
-		{sdk.KindZero, "what is set to zero or false is sent"},
-		{sdk.KindList, "a list of one element arrives, and one of as many as the document allows"},
-		{sdk.KindText, "characters arrive that an encoding or a signature may spoil"},
-		{sdk.KindSignature, "the signature verifies"},
-		{sdk.KindCommon, "a request carries what every request must: action, version, region and so on"},
-		{sdk.KindAnswer, "a success is shown, in every form that is as good as another"},
-		{sdk.KindError, "every documented error is shown, with its code, message and request id"},
-		{sdk.KindErrorIn200, "an error that travels with HTTP 200 is an error"},
-		{sdk.KindUnknown, "what the document does not name in an answer does no harm"},
-		{sdk.KindPolling, "an asynchronous operation can be followed to its end"},
-		{sdk.KindThrottling, "being throttled is an error, or is repeated with patience"},
-		{sdk.KindBrokenReply, "an answer that is none is an error"},
-	}
 }

@@ -211,7 +211,7 @@ func TestEveryKindIsAColumn(t *testing.T) {
 	for _, m := range regexp.MustCompile(`Kind\w+\s+Kind = "([a-z0-9-]+)"`).FindAllSubmatch(source, -1) {
 		want = append(want, string(m[1]))
 	}
-	for _, k := range Kinds() {
+	for _, k := range sdk.Kinds() {
 		got = append(got, string(k.ID))
 	}
 	if len(want) == 0 || !slices.Equal(got, want) {

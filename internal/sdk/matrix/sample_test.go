@@ -52,13 +52,13 @@ func failing(c sdk.Result, message string) sdk.Result {
 // sampleReport has every sort of cell: all passed, some failed, known findings, unsupported, no case, not run.
 func sampleReport() Report {
 	r := Report{
-		Tool: report.Tool{Name: "conformance", Version: "v0.0.0-test"}, Kinds: Kinds(), SDKs: sampleSDKs(),
+		Tool: report.Tool{Name: "conformance", Version: "v0.0.0-test"}, Kinds: sdk.Kinds(), SDKs: sampleSDKs(),
 		StartedAt:  time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC),
 		FinishedAt: time.Date(2026, time.November, 21, 12, 4, 30, 0, time.UTC),
 	}
 	for _, s := range r.SDKs {
 		for _, api := range s.APIs {
-			for i, k := range Kinds() {
+			for i, k := range sdk.Kinds() {
 				for n := range 1 + i%4*3 {
 					if s.Status == sdk.Run && (k.ID != sdk.KindPolling || api != "tencent-cvm-v3-start") {
 						r.Cases = append(r.Cases, sampleVerdict(sampleCase(s, api, k.ID, n), n))
@@ -98,7 +98,7 @@ func largeReport(body int) Report {
 		s.Name = fmt.Sprintf("sdk-%02d", i)
 		r.SDKs = append(r.SDKs, s)
 		for n := range 120 {
-			c := sampleCase(s, s.APIs[n%2], Kinds()[n%15].ID, n)
+			c := sampleCase(s, s.APIs[n%2], sdk.Kinds()[n%15].ID, n)
 			if n%10 == 0 {
 				c = failing(c, fmt.Sprintf("the request has %q of %d", "x", n))
 				c.Exchanges[0].Answer += strings.Repeat("a", body)

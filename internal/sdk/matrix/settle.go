@@ -14,7 +14,7 @@ import (
 // otherwise. The error names a contradiction that no order can mend.
 func (r Report) settled() (Report, error) {
 	r.StartedAt, r.FinishedAt = r.StartedAt.UTC(), r.FinishedAt.UTC()
-	r.Kinds = append([]KindSays{}, r.Kinds...)
+	r.Kinds = append([]sdk.KindSays{}, r.Kinds...)
 	r.SDKs = append([]sdk.SDK{}, r.SDKs...)
 	r.Cases = append([]sdk.Result{}, r.Cases...)
 	slices.SortStableFunc(r.SDKs, compare)
@@ -69,7 +69,7 @@ func (r Report) fits(s sdk.SDK, c sdk.Result) error {
 		return errors.New("there is a case, but the SDK was not run")
 	case !slices.Contains(s.APIs, c.API):
 		return fmt.Errorf("the SDK does not have the API %q", c.API)
-	case !slices.ContainsFunc(r.Kinds, func(k KindSays) bool { return k.ID == c.Kind }):
+	case !slices.ContainsFunc(r.Kinds, func(k sdk.KindSays) bool { return k.ID == c.Kind }):
 		return fmt.Errorf("the kind %q is none of the report", c.Kind)
 	case !failed && c.Verdict != sdk.Passed && c.Verdict != sdk.Unsupported:
 		return fmt.Errorf("the verdict %q is none", c.Verdict)
