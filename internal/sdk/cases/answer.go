@@ -147,9 +147,13 @@ func (m *maker) broken() {
 		{MistypedPage, "A web page with HTTP 200 is an error when its content type says JSON, too.", basisJSON},
 		{BadGate, "A web page with HTTP 502 is an error.", basisJSON},
 		{Empty, "An empty answer with HTTP 200 is an error.", basisJSON},
-		{Null, "The JSON null with HTTP 200 is an error.", basisCommon},
-		{List, "A JSON list with HTTP 200 is an error.", basisCommon},
+		{Null, "The JSON null with HTTP 200 is an error.", basisEnvelope},
+		{List, "A JSON list with HTTP 200 is an error.", basisEnvelope},
+		{NoEnvelope, "A JSON object with HTTP 200 that lacks the envelope is an error.", basisEnvelope},
 	} {
+		if b.how == NoEnvelope && m.contract.Envelope.Payload == "" {
+			continue // such an object could be a success whose fields are all left out
+		}
 		m.add(sdk.KindBrokenReply, string(b.how), b.says, Basis{Words: b.basis}, Case{Script: Script{Broken: b.how}, Repeats: mostRepeats})
 	}
 }

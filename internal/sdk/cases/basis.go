@@ -12,13 +12,14 @@ type Basis struct {
 
 // The bases that are not the document.
 const (
-	basisCommon = "the vendor's common pages"
-	basisSDK    = "the vendor's SDKs"
-	basisMedia  = "RFC 9110, section 8.3.1: parameters do not change what a media type is"
-	basisHTTP   = "RFC 9112, section 8: a message that ends too early is incomplete"
-	basisJSON   = "RFC 8259: what is not JSON is not an answer of this API"
-	basisForms  = "RFC 8259: order and white space mean nothing"
-	basisGrowth = "vendors add fields and codes without notice"
+	basisCommon   = "the vendor's common pages"
+	basisSDK      = "the vendor's SDKs"
+	basisMedia    = "RFC 9110, section 8.3.1: parameters do not change what a media type is"
+	basisHTTP     = "RFC 9112, section 8: a message that ends too early is incomplete"
+	basisJSON     = "RFC 8259: what is not JSON is not an answer of this API"
+	basisEnvelope = "the vendor's common pages: every answer is an object with the envelope"
+	basisForms    = "RFC 8259: order and white space mean nothing"
+	basisGrowth   = "vendors add fields and codes without notice"
 )
 
 // on makes a basis of where a fact comes from.

@@ -97,4 +97,5 @@ const (
 	Empty        Broken = "empty"         // status 200 without a body
 	Null         Broken = "null"          // status 200 with the JSON null
 	List         Broken = "list"          // status 200 with a JSON list
+	NoEnvelope   Broken = "no-envelope"   // status 200 with an empty JSON object
 )

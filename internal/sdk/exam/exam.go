@@ -46,6 +46,9 @@ func Run(ctx context.Context, contracts []*contract.Contract, o Options) ([]sdk.
 		return nil, err
 	}
 	d, err := driver.Start(ctx, o.Driver, driver.Options{Timeout: o.Timeout})
+	if err != nil && ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, &NotRun{err.Error()}
 	}

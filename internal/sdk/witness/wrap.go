@@ -78,29 +78,33 @@ func (w *Witness) spoil(s *Seen, answer *buffer) {
 	how := w.of.Script.Broken
 	s.Spoilt = how != ""
 	length := len(s.SentBody)
+	instead := func(status int, body string) {
+		s.SentStatus, s.SentBody, length = status, []byte(body), len(body)
+	}
 	switch how {
 	case cases.Truncated:
 		length /= 2
 		s.SentBody = s.SentBody[:length]
 	case cases.CutOff: // the length is that of the whole
 		s.SentBody = s.SentBody[:length/2]
-	case cases.Page, cases.BadGate, cases.MistypedPage:
-		s.SentBody, length = []byte(page), len(page)
-		if how != cases.MistypedPage {
-			s.SentHeader.Set("Content-Type", "text/html; charset=utf-8")
-		}
-		if how == cases.BadGate {
-			s.SentStatus = http.StatusBadGateway
-		}
-	case cases.Empty:
-		s.SentBody, length = nil, 0
-	case cases.Null:
-		s.SentBody, length = []byte("null"), len("null")
-	case cases.List:
-		s.SentBody, length = []byte("[1]"), len("[1]")
 	case cases.Dropped:
 		s.SentStatus, s.SentHeader, s.SentBody = 0, http.Header{}, nil
 		return
+	case cases.Page, cases.MistypedPage:
+		instead(http.StatusOK, page)
+	case cases.BadGate:
+		instead(http.StatusBadGateway, page)
+	case cases.Empty:
+		instead(http.StatusOK, "")
+	case cases.Null:
+		instead(http.StatusOK, "null")
+	case cases.List:
+		instead(http.StatusOK, "[1]")
+	case cases.NoEnvelope:
+		instead(http.StatusOK, "{}")
+	}
+	if how == cases.Page || how == cases.BadGate {
+		s.SentHeader.Set("Content-Type", "text/html; charset=utf-8")
 	}
 	s.SentHeader.Set("Content-Length", strconv.Itoa(length))
 	if w.of.Script.Chunked {
