@@ -13,12 +13,16 @@ AS_OF ?=
 # A directory with the vendors' pages, to compare with the contracts; they are not part of the repository.
 DOCUMENTS ?=
 MUTANTS ?= $(CURDIR)/reports/mutants
+# Which SDKs, and which of their cases, make sdks judges; all when empty.
+SDK ?=
+CASE ?=
+SDKS ?= $(CURDIR)/reports/sdks
 FUZZTIME ?= 20s
 # The packages that are tested with the race detector; all others are tested without it.
-RACED := internal/(fixture|mutant/matrix|progress|reference|report|runner|setup|target)|suites/harness|wire
+RACED := internal/(fixture|mutant/matrix|process|progress|reference|report|runner|sdk|setup|target)|suites/harness|wire
 
 .PHONY: all
-all: check test conformance mutants ## Everything that CI runs.
+all: check test conformance mutants sdks ## Everything that CI runs.
 
 .PHONY: help
 help: ## Show this list.
@@ -33,14 +37,20 @@ conformance: ## Run every scenario against the reference endpoint; reports in re
 mutants: ## Break every rule once and prove that a scenario notices; the kill matrix in reports/mutants.
 	go run ./cmd/conformance mutants --report=$(MUTANTS)
 
+.PHONY: sdks
+sdks: ## Install and judge the official SDKs, or those of SDK=name; the matrix in reports/sdks.
+	go run ./cmd/conformance sdk --from=sdks --report=$(SDKS) --fail-on-incomplete=false \
+		$(addprefix --sdk=,$(SDK)) $(addprefix --case=,$(CASE))
+
 .PHONY: test
 test: ## Run every test of the project, with the race detector where it matters.
+	go -C sdks/lines test -race ./...
 	go test -race $$(go list ./... | grep -E '/($(RACED))(/|$$)')
 	go test $$(go list ./... | grep -vE '/($(RACED))(/|$$)|/suites$$')
 
 .PHONY: test-browser
 test-browser: ## Open the HTML report in a headless browser (needs chromium) and check it there.
-	CONFORMANCE_BROWSER=1 go test -count=1 -run InBrowser ./internal/report/...
+	CONFORMANCE_BROWSER=1 go test -count=1 -run InBrowser ./internal/report/... ./internal/sdk/matrix
 
 .PHONY: generate
 generate: ## Write gen/ and suites/ anew from specs/.
@@ -48,8 +58,10 @@ generate: ## Write gen/ and suites/ anew from specs/.
 
 .PHONY: check
 check: ## Vet, lint, and prove that generated files are current and rule ids mean what they did.
-	test -z "$$(gofmt -l cmd docs examples gen internal specs suites wire | tee /dev/stderr)"
+	test -z "$$(gofmt -l $$(git ls-files '*.go') | tee /dev/stderr)"
 	go vet ./...
+	go -C sdks/lines vet ./...
+	go -C sdks/generated-go vet ./...
 	go tool staticcheck ./...
 	go run ./cmd/specgen check $(if $(DOCUMENTS),--documents=$(DOCUMENTS))
 
@@ -67,5 +79,6 @@ flakes: ## Run the reference run 100 times in a row and stop at the first that i
 	scripts/flakes 100
 
 .PHONY: clean
-clean: ## Remove reports and binaries.
+clean: ## Remove reports, binaries and installed SDKs.
 	rm -rf reports/*/ bin
+	git clean -fdXq sdks

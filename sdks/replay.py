@@ -52,20 +52,25 @@ class Handler(socketserver.StreamRequestHandler):
 
     def read(self):
         """One request, head and body; None when the client has gone."""
-        head = b""
+        head, body = b"", b""
         while not head.endswith(b"\r\n\r\n"):
             line = self.rfile.readline()
             if not line:
                 return None
             head += line
-        length = re.search(rb"(?im)^content-length: *(\d+)", head)
-        return (head + self.rfile.read(int(length[1]) if length else 0)).decode(errors="replace")
+        if re.search(rb"(?im)^transfer-encoding: *chunked", head):
+            while size := int(self.rfile.readline(), 16):
+                body += self.rfile.read(size + 2)[:size]
+            self.rfile.readline()
+        elif length := re.search(rb"(?im)^content-length: *(\d+)", head):
+            body = self.rfile.read(int(length[1]))
+        return (head + body).decode(errors="replace")
 
 
 class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
 
-    def handle_error(self, request, client_address):
+    def handle_error(self, *_):
         print("a connection broke:", sys.exc_info()[1])
 
 
@@ -103,7 +108,9 @@ def main():
             driver.stdin.write(json.dumps(call) + "\n")
             driver.stdin.flush()
             answer = driver.stdout.readline().strip()
-            print("driver:", answer or "ended without an answer")
+            print("driver:", answer or "ended without an answer", flush=True)
+            if not answer:
+                break
         driver.stdin.close()
         print("exit status of the driver:", driver.wait())
         stop.cancel()

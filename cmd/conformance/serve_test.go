@@ -21,6 +21,7 @@ import (
 const asProgram = "CONFORMANCE_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
+	beDriver()
 	if os.Getenv(asProgram) != "" {
 		main()
 		return // unreachable: main exits
