@@ -92,6 +92,9 @@ func (c *sdkCommand) entries(contracts []*contract.Contract) ([]survey.Entry, er
 		return entries, misuse(err)
 	}
 	entry, err := o.Driver(c.Name, c.Driver, c.KnownFailures)
+	if len(c.API) > 0 {
+		entry.SDK.APIs = c.API // what it has beside them nobody knows
+	}
 	return []survey.Entry{entry}, misuse(err)
 }
 

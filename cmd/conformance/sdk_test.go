@@ -41,7 +41,7 @@ func judged(t *testing.T, defect string, args ...string) (code int, out, errs, d
 
 func TestALibraryWithoutADefectIsExit0(t *testing.T) {
 	code, out, errs, dir := judged(t, brokendriver.Good, "--name", "mine")
-	if code != exitDone || !strings.Contains(out, "1 SDK in 1 language run, 0 not run") || !strings.Contains(errs, "mine: ") {
+	if code != exitDone || !strings.Contains(out, "1 SDK run, 0 not run") || !strings.Contains(errs, "mine: ") {
 		t.Fatalf("exit %d:\n%s%s", code, out, errs)
 	}
 	r, err := matrix.Read(filepath.Join(dir, matrix.JSONFile))
@@ -113,7 +113,7 @@ func TestExcusedDifferences(t *testing.T) {
 func TestADriverThatNeverAnswersIsNotRun(t *testing.T) {
 	for want, args := range map[int][]string{exitIncomplete: nil, exitDone: {"--fail-on-incomplete=false"}} {
 		code, out, errs, dir := judged(t, "no-such-defect", args...)
-		if code != want || !strings.Contains(errs, "not run, because") || !strings.Contains(out, "0 SDKs in 0 languages run, 1 not run; 0 cases passed") {
+		if code != want || !strings.Contains(errs, "not run, because") || !strings.Contains(out, "0 SDKs run, 1 not run; 0 cases passed") {
 			t.Errorf("%v: exit %d:\n%s%s", args, code, out, errs)
 		}
 		if r, err := matrix.Read(filepath.Join(dir, matrix.JSONFile)); err != nil || r.SDKs[0].Status != sdk.NotRun || r.SDKs[0].Reason == "" {

@@ -28,6 +28,6 @@ function connect(url, {id, secret}) {
 // A refusal is an ordinary result for the SDK, with a code that is not 0. What it could not parse it gives as text,
 // without an error: the caller cannot parse that either.
 function answerOf(data) {
-  if (data !== null && typeof data === 'object') return {output: data};
+  if (data !== null && typeof data === 'object' && !Array.isArray(data)) return {output: data};
   return {error: {message: `the SDK gave no error, and this in place of an object: ${data}`}};
 }

@@ -68,13 +68,13 @@ func group(cases []sdk.Result, chosen func(sdk.Result) bool) []alike {
 	return groups
 }
 
-// What differs from case to case in what they say: values in quotes, and numbers.
+// What differs from case to case in what they say: values in quotes, ids, and numbers. An id is a word with a digit in it.
 var (
-	quoted  = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
-	numbers = regexp.MustCompile(`\d+`)
+	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	ids    = regexp.MustCompile(`[\w-]*\d[\w-]*`)
 )
 
 // wording is what a message says without what differs from case to case.
 func wording(message string) string {
-	return numbers.ReplaceAllString(quoted.ReplaceAllString(message, `"…"`), "#")
+	return ids.ReplaceAllString(quoted.ReplaceAllString(message, `"…"`), "#")
 }

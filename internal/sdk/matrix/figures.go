@@ -21,7 +21,9 @@ func (r Report) figures() figures {
 			continue
 		}
 		f.run++
-		languages[s.Language] = true
+		if s.Language != "" {
+			languages[s.Language] = true
+		}
 		f.passed += s.Passed
 		f.failed += s.Failed
 		f.known += s.Known
@@ -33,8 +35,12 @@ func (r Report) figures() figures {
 
 // headline is the report in a sentence.
 func (f figures) headline() string {
-	return fmt.Sprintf("%s in %s run, %d not run; %s passed, %d failed (%d of them known findings), %d unsupported",
-		plural(f.run, "SDK"), plural(f.languages, "language"), f.notRun, plural(f.passed, "case"), f.failed, f.known, f.unsupported)
+	run := plural(f.run, "SDK")
+	if f.languages > 0 {
+		run += " in " + plural(f.languages, "language")
+	}
+	return fmt.Sprintf("%s run, %d not run; %s passed, %d failed (%d of them known findings), %d unsupported",
+		run, f.notRun, plural(f.passed, "case"), f.failed, f.known, f.unsupported)
 }
 
 // conclusion is what the figures come to; Class is one of the style sheet.

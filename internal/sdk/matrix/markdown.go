@@ -63,7 +63,7 @@ func (r Report) markdownNotRun(b *bytes.Buffer, count int) {
 	fmt.Fprintf(b, "\n## Not run (%d)\n\n", count)
 	for _, s := range r.SDKs {
 		if s.Status != sdk.Run {
-			fmt.Fprintf(b, "- %s %s, because: %s\n", prose(s.Name), prose(s.Version), prose(s.Reason))
+			fmt.Fprintf(b, "- %s, because: %s\n", prose(named(s)), prose(s.Reason))
 		}
 	}
 }
@@ -77,7 +77,7 @@ func (r Report) markdownFailures(b *bytes.Buffer, count int) {
 	left := mostGroups
 	for _, known := range []bool{false, true} {
 		for _, s := range r.SDKs {
-			title := fmt.Sprintf("\n## %s %s: %s\n\n", prose(s.Name), prose(s.Version), map[bool]string{false: "✗ failed", true: "≠ known findings"}[known])
+			title := fmt.Sprintf("\n## %s: %s\n\n", prose(named(s)), map[bool]string{false: "✗ failed", true: "≠ known findings"}[known])
 			for _, a := range r.failures(s) {
 				for _, g := range a.Groups {
 					if g.Known != known {
@@ -115,3 +115,11 @@ func markdownGroup(b *bytes.Buffer, g alike) {
 
 // prose is one line of text, bounded.
 func prose(text string) string { return markup.Prose(markup.Clip(text, mostWords)) }
+
+// named is an SDK with its version, where it is known.
+func named(s sdk.SDK) string {
+	if s.Version == "" {
+		return s.Name
+	}
+	return s.Name + " " + s.Version
+}
