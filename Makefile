@@ -16,7 +16,8 @@ MUTANTS ?= $(CURDIR)/reports/mutants
 # Which SDKs, and which of their cases, make sdks judges; all when empty.
 SDK ?=
 CASE ?=
-SDKS ?= $(CURDIR)/reports/sdks
+# Where their report goes; reports/sdks when empty, and reports/sdks-case for a few cases.
+SDKS ?=
 FUZZTIME ?= 20s
 # The packages that are tested with the race detector; all others are tested without it.
 RACED := internal/(fixture|mutant/matrix|process|progress|reference|report|runner|sdk|setup|target)|suites/harness|wire
@@ -39,7 +40,7 @@ mutants: ## Break every rule once and prove that a scenario notices; the kill ma
 
 .PHONY: sdks
 sdks: ## Install and judge the official SDKs, or those of SDK=name; the matrix in reports/sdks.
-	go run ./cmd/conformance sdk --from=sdks --report=$(SDKS) --fail-on-incomplete=false \
+	go run ./cmd/conformance sdk --from=sdks $(addprefix --report=,$(SDKS)) --fail-on-incomplete=false \
 		$(addprefix --sdk=,$(SDK)) $(addprefix --case=,$(CASE))
 
 .PHONY: test

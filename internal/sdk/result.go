@@ -145,8 +145,8 @@ type SDK struct {
 	Official bool     `json:"official"`
 	APIs     []string `json:"apis"`
 	Status   Status   `json:"status"`
-	// Reason says why it was not run.
-	Reason string `json:"reason,omitempty"`
+	// Reason says why it was not run; empty for one that was.
+	Reason string `json:"reason"`
 	// Passed, Failed and Unsupported count its cases; Known counts those of the failed that are listed as
 	// known differences.
 	Passed      int `json:"passed"`

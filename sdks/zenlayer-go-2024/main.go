@@ -14,9 +14,6 @@ import (
 	zec "github.com/zenlayer/zenlayercloud-sdk-go/zenlayercloud/zec20240401"
 )
 
-// version is the one of the contract. The package itself says 2024-04-01, on the same path.
-const version = "2025-09-01"
-
 func main() { lines.Main(answer) }
 
 // answer makes one call.
@@ -49,15 +46,9 @@ func connect(c lines.Call) (*zec.Client, error) {
 	return zec.NewClient(config, c.Credentials.ID, c.Credentials.Secret)
 }
 
-// versioned is a request of the SDK.
-type versioned interface {
-	InitWithApiInfo(service, version, action string)
-}
-
-// do sets the version and the parameters, makes the call and shows the field Response of what came back. A zero in it is
+// do sets the parameters, makes the call and shows the field Response of what came back. A zero in it is
 // left out, as the SDK's types ask for when they are written as JSON; no case has one.
-func do[Request versioned, Response any](c lines.Call, request Request, method func(Request) (Response, error)) lines.Answer {
-	request.InitWithApiInfo(zec.SERVICE, version, c.Operation)
+func do[Request, Response any](c lines.Call, request Request, method func(Request) (Response, error)) lines.Answer {
 	if err := c.Into(request); err != nil {
 		return lines.Unsupported("%v", err)
 	}

@@ -134,9 +134,9 @@ func TestEachDefectHasANameAndIsCaught(t *testing.T) {
 }
 
 // shape is what a client is made of, for comparison.
-func shape(c *client) [10]any {
-	return [10]any{
-		c.version, c.signs, c.action, c.times, c.crashOn, c.kept != nil, reflect.ValueOf(c.signed).Pointer(),
+func shape(c *client) [9]any {
+	return [9]any{
+		c.signs, reflect.ValueOf(c.action).Pointer(), c.times, c.crashOn, c.kept != nil, reflect.ValueOf(c.signed).Pointer(),
 		reflect.ValueOf(c.set).Pointer(), reflect.ValueOf(c.read).Pointer(), reflect.ValueOf(c.show).Pointer(),
 	}
 }

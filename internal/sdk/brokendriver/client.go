@@ -21,9 +21,8 @@ const patience = 20 * time.Second
 // client is the library. Its fields are the places where a defect gets in.
 type client struct {
 	now     func() time.Time
-	version string                                // of the API
 	signs   bool                                  // whether requests are signed
-	action  bool                                  // whether requests name their action
+	action  func(op string) string                // what requests name as their action; empty for nothing
 	times   int                                   // how often each request is sent
 	crashOn int                                   // the call that the process does not survive; 0 means none
 	set     func(op string, input map[string]any) // changes the parameters before they are sent
@@ -36,7 +35,8 @@ type client struct {
 // good is the library without a defect.
 func good(now func() time.Time) *client {
 	return &client{
-		now: now, version: "2025-09-01", signs: true, action: true, times: 1,
+		now: now, signs: true, times: 1,
+		action: func(op string) string { return op },
 		set:    func(string, map[string]any) {},
 		signed: func(map[string]any) {},
 		read:   func(_ string, got reply) result { return read(got) },
@@ -128,10 +128,10 @@ func (c *client) send(ctx context.Context, call sdk.Call, body, covered []byte) 
 		return reply{}, err
 	}
 	req.Header.Set("Content-Type", "application/json")
-	if c.action {
-		req.Header.Set("X-ZC-Action", call.Operation)
+	if action := c.action(call.Operation); action != "" {
+		req.Header.Set("X-ZC-Action", action)
 	}
-	req.Header.Set("X-ZC-Version", c.version)
+	req.Header.Set("X-ZC-Version", "2025-09-01")
 	if c.signs {
 		key := sign.Key{ID: call.Credentials.ID, Secret: call.Credentials.Secret}
 		if _, err := (sign.ZC2{Key: key}).Sign(req, covered, sign.Stamp{Time: c.now()}); err != nil {

@@ -38,7 +38,7 @@ func serve(t *testing.T, a answers) (url string, arrived func() []string) {
 			t.Error(err)
 		}
 		mu.Lock()
-		log = append(log, strings.TrimLeft(fmt.Sprintf("%s signed=%s %s", version(r), signed(r, body), body), " "))
+		log = append(log, fmt.Sprintf("%s signed=%s %s", r.Header.Get("X-ZC-Action"), signed(r, body), body))
 		mu.Unlock()
 		w.Header().Set("Content-Type", a.contentType)
 		if a.cut {
@@ -56,14 +56,6 @@ func serve(t *testing.T, a answers) (url string, arrived func() []string) {
 		defer mu.Unlock()
 		return append([]string(nil), log...)
 	}
-}
-
-// version is the version that a request names, with a remark when it does not name its action.
-func version(r *http.Request) string {
-	if r.Header.Get("X-ZC-Action") == "" {
-		return r.Header.Get("X-ZC-Version") + " no action"
-	}
-	return r.Header.Get("X-ZC-Version")
 }
 
 // signed says whether a request has a signature, and whether it is that of the body.
@@ -86,24 +78,24 @@ func signed(r *http.Request, body []byte) string {
 }
 
 func TestDefectsOnTheWire(t *testing.T) {
-	const plain, version = `{"instanceIds":["1","实例"]}`, "2025-09-01"
+	const plain, stop = `{"instanceIds":["1","实例"]}`, "StopInstances"
 	tests := []struct {
 		defect, input, good, spoiled string
 	}{
-		{"never-signs", plain, version + " signed=true " + plain, version + " signed=false " + plain},
-		{"drops-false", `{"forceShutdown":false,"instanceIds":["1"]}`, version + ` signed=true {"forceShutdown":false,"instanceIds":["1"]}`, version + ` signed=true {"instanceIds":["1"]}`},
-		{"sends-twice", plain, version + " signed=true " + plain, version + " signed=true " + plain + "\n" + version + " signed=true " + plain},
-		{"sends-null", plain, version + " signed=true " + plain, version + ` signed=true {"forceShutdown":null,"instanceIds":["1","实例"]}`},
-		{"sends-default", plain, version + " signed=true " + plain, version + ` signed=true {"forceShutdown":true,"instanceIds":["1","实例"]}`},
-		{"ascii-only", plain, version + " signed=true " + plain, version + ` signed=true {"instanceIds":["1",""]}`},
-		{"first-of-list", plain, version + " signed=true " + plain, version + ` signed=true {"instanceIds":["1"]}`},
-		{"encodes-urls", plain, version + " signed=true " + plain, version + ` signed=true {"instanceIds":["1","%E5%AE%9E%E4%BE%8B"]}`},
-		{"escapes-markup", `{"instanceIds":["'"]}`, version + ` signed=true {"instanceIds":["'"]}`, version + ` signed=true {"instanceIds":["\u0026#39;"]}`},
-		{"unwraps-lists", `{"instanceIds":["1"]}`, version + ` signed=true {"instanceIds":["1"]}`, version + ` signed=true {"instanceIds":"1"}`},
-		{"always-false", `{"forceShutdown":true}`, version + ` signed=true {"forceShutdown":true}`, version + ` signed=true {"forceShutdown":false}`},
-		{"signs-too-early", `{"forceShutdown":true}`, version + ` signed=true {"forceShutdown":true}`, version + ` signed=otherwise {"forceShutdown":true}`},
-		{"forgets-action", plain, version + " signed=true " + plain, version + " no action signed=true " + plain},
-		{"wrong-action-version", plain, version + " signed=true " + plain, `1999-12-31 signed=true ` + plain},
+		{"never-signs", plain, stop + " signed=true " + plain, stop + " signed=false " + plain},
+		{"drops-false", `{"forceShutdown":false,"instanceIds":["1"]}`, stop + ` signed=true {"forceShutdown":false,"instanceIds":["1"]}`, stop + ` signed=true {"instanceIds":["1"]}`},
+		{"sends-twice", plain, stop + " signed=true " + plain, stop + " signed=true " + plain + "\n" + stop + " signed=true " + plain},
+		{"sends-null", plain, stop + " signed=true " + plain, stop + ` signed=true {"forceShutdown":null,"instanceIds":["1","实例"]}`},
+		{"sends-default", plain, stop + " signed=true " + plain, stop + ` signed=true {"forceShutdown":true,"instanceIds":["1","实例"]}`},
+		{"ascii-only", plain, stop + " signed=true " + plain, stop + ` signed=true {"instanceIds":["1",""]}`},
+		{"first-of-list", plain, stop + " signed=true " + plain, stop + ` signed=true {"instanceIds":["1"]}`},
+		{"encodes-urls", plain, stop + " signed=true " + plain, stop + ` signed=true {"instanceIds":["1","%E5%AE%9E%E4%BE%8B"]}`},
+		{"escapes-markup", `{"instanceIds":["'"]}`, stop + ` signed=true {"instanceIds":["'"]}`, stop + ` signed=true {"instanceIds":["\u0026#39;"]}`},
+		{"unwraps-lists", `{"instanceIds":["1"]}`, stop + ` signed=true {"instanceIds":["1"]}`, stop + ` signed=true {"instanceIds":"1"}`},
+		{"always-false", `{"forceShutdown":true}`, stop + ` signed=true {"forceShutdown":true}`, stop + ` signed=true {"forceShutdown":false}`},
+		{"signs-too-early", `{"forceShutdown":true}`, stop + ` signed=true {"forceShutdown":true}`, stop + ` signed=otherwise {"forceShutdown":true}`},
+		{"forgets-action", plain, stop + " signed=true " + plain, " signed=true " + plain},
+		{"wrong-action", plain, stop + " signed=true " + plain, `DescribeInstances signed=true ` + plain},
 	}
 	tested := map[string]bool{}
 	for _, tt := range tests {

@@ -26,9 +26,9 @@ func outgoing() []Defect {
 		{"always-false", "It sends false for every flag that is set.", kinds(sdk.KindParameter), sets(allFalse)},
 		{"signs-too-early", "It signs before the optional parameters are there.", kinds(sdk.KindSignature, sdk.KindParameter),
 			func(c *client) { c.signed = func(input map[string]any) { delete(input, "forceShutdown") } }},
-		{"forgets-action", "It does not name the action.", kinds(sdk.KindCommon), func(c *client) { c.action = false }},
-		{"wrong-action-version", "It names a version of the API that does not exist.", kinds(sdk.KindCommon),
-			func(c *client) { c.version = "1999-12-31" }},
+		{"forgets-action", "It does not name the action.", kinds(sdk.KindCommon), func(c *client) { c.action = func(string) string { return "" } }},
+		{"wrong-action", "It calls another operation.", kinds(sdk.KindCommon),
+			func(c *client) { c.action = func(string) string { return "DescribeInstances" } }},
 	}
 }
 

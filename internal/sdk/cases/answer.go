@@ -2,6 +2,8 @@ package cases
 
 import (
 	"fmt"
+	"net/http"
+	"slices"
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
 	"github.com/seed-613b54dc/conformance/internal/sdk"
@@ -20,8 +22,11 @@ func (m *maker) answers() {
 		return
 	}
 	if odd, ok := m.refused(); ok {
-		m.add(sdk.KindAnswer, "partly-failed", "What an answer says of the resources that failed is shown.", on(p.Source),
-			Case{Given: []contract.Fixture{{}, {State: odd}}})
+		says := "What a success says of the resources that failed is shown."
+		if p.Items != "" {
+			says = "That some resources of a batch failed is an error: so says the code of the answer."
+		}
+		m.add(sdk.KindAnswer, "partly-failed", says, on(p.Source), Case{Given: []contract.Fixture{{}, {State: odd}}})
 	}
 }
 
@@ -44,7 +49,7 @@ func (m *maker) refused() (string, bool) {
 func (m *maker) refusals() {
 	for _, row := range m.op.Codes {
 		m.add(sdk.KindError, row.ID, fmt.Sprintf("The error %s is shown with its code, its message and the request id.", row.Code),
-			on(row.Source), Case{Script: Script{Row: row, Text: "the state is odd (" + row.ID + ")"}})
+			on(row.Source), Case{Script: Script{Row: row, Text: "the state is odd (" + row.ID + ")"}, Repeats: repeats(row)})
 	}
 	m.add(sdk.KindError, "signature", "That the secret is wrong is shown with the code of the answer, its message and the request id.",
 		Basis{Words: basisCommon}, Case{WrongSecret: true})
@@ -57,22 +62,47 @@ func (m *maker) refusals() {
 // freeText is a row whose message the endpoint may choose; nil when the document fixes all of them.
 func (m *maker) freeText() *contract.ErrorCode {
 	for _, row := range m.op.Codes {
-		if row.Message == "" || row.Message == "%s" {
+		if (row.Message == "" || row.Message == "%s") && repeats(row) == 0 {
 			return row
 		}
 	}
 	return nil
 }
 
+// ordinary is a row that blames the request or the resource, to be used where any row would do; nil when there is none.
+func (m *maker) ordinary() *contract.ErrorCode {
+	for _, row := range m.op.Codes {
+		if repeats(row) == 0 {
+			return row
+		}
+	}
+	return nil
+}
+
+// repeats is how often a library may repeat a request that is answered with a row: as often as it likes, within bounds,
+// where the row blames the server or the pace.
+func repeats(row *contract.ErrorCode) int {
+	blamed := func(t *contract.Trigger) bool { return t.Rate != "" || t.Trait == traitInternal }
+	if row.HTTPStatus >= http.StatusInternalServerError || row.HTTPStatus == http.StatusTooManyRequests || slices.ContainsFunc(row.When, blamed) {
+		return mostRepeats
+	}
+	return 0
+}
+
+// traitInternal is the trait of a resource on which the server fails.
+const traitInternal = "internal-error"
+
 // refusalsIn200: where errors travel with HTTP 200, the status says nothing.
 func (m *maker) refusalsIn200() {
-	if !m.in200() || len(m.op.Codes) == 0 {
+	row := m.ordinary()
+	if !m.in200() || row == nil {
 		return
 	}
-	row := m.op.Codes[0]
 	m.add(sdk.KindErrorIn200, "plain", "A refusal with HTTP 200 is an error.", Basis{Words: basisCommon}, Case{Script: Script{Row: row}})
 	m.add(sdk.KindErrorIn200, "content-type-parameters", "A refusal with HTTP 200 is an error when its content type carries a charset, too.",
 		Basis{Words: basisMedia}, Case{Script: Script{Row: row, ContentType: withCharset}})
+	m.add(sdk.KindErrorIn200, "content-type-letters", "A refusal with HTTP 200 is an error when its content type is written in capitals, too.",
+		Basis{Words: basisMedia}, Case{Script: Script{Row: row, ContentType: "Application/JSON"}})
 }
 
 // unknown: what no document names does no harm.
@@ -80,10 +110,10 @@ func (m *maker) unknown() {
 	basis := Basis{Words: basisGrowth}
 	m.add(sdk.KindUnknown, "fields", "A success with members of every type that no document names is shown like one without.", basis,
 		Case{Script: Script{Extra: true}})
-	if len(m.op.Codes) == 0 {
+	row := m.ordinary()
+	if row == nil {
 		return
 	}
-	row := m.op.Codes[0]
 	m.add(sdk.KindUnknown, "fields-of-an-error", "An error with members that no document names is shown like one without.", basis,
 		Case{Script: Script{Row: row, Extra: true}})
 	m.add(sdk.KindUnknown, "code", "An error with a code that no document names is shown with that code.", basis,
@@ -101,7 +131,7 @@ func (m *maker) polling() {
 	after := look
 	after.Later = true
 	m.add(sdk.KindPolling, t.ID, fmt.Sprintf("%s after %s shows %s and in the end %s.", see.ID, m.op.ID, t.Via, t.To), on(t.Source),
-		Case{Steps: []Step{{Operation: m.op}, look, after}})
+		Case{Steps: []Step{{Operation: m.op}, look, after}, Look: Look{Values: true}})
 }
 
 // throttling: being throttled is an error, or is repeated until the call comes through.
@@ -140,6 +170,9 @@ func (m *maker) broken() {
 		says  string
 		basis string
 	}{
+		{Short, "An answer of fewer bytes than it announces is an error, though its JSON is whole.", basisHTTP},
+		{Trailing, "JSON with other text behind it is an error.", basisJSON},
+		{Failing, "JSON without a code is an error when it comes with HTTP 500.", basisStatus},
 		{Truncated, "JSON that ends in the middle is an error.", basisJSON},
 		{CutOff, "An answer whose connection ends in the middle is an error.", basisHTTP},
 		{Dropped, "A connection that ends without an answer is an error.", basisHTTP},
@@ -154,6 +187,10 @@ func (m *maker) broken() {
 		if b.how == NoEnvelope && m.contract.Envelope.Payload == "" {
 			continue // such an object could be a success whose fields are all left out
 		}
-		m.add(sdk.KindBrokenReply, string(b.how), b.says, Basis{Words: b.basis}, Case{Script: Script{Broken: b.how}, Repeats: mostRepeats})
+		basis := Basis{Words: b.basis}
+		if id := m.contract.RequestID; b.basis == basisEnvelope && id != nil && len(id.Source.Lines) > 0 {
+			basis = on(id.Source) // every answer has a request id, so it is an object
+		}
+		m.add(sdk.KindBrokenReply, string(b.how), b.says, basis, Case{Script: Script{Broken: b.how}, Repeats: mostRepeats})
 	}
 }

@@ -30,7 +30,7 @@ type Case struct {
 	Script Script
 	// Repeats is how many requests a step may take beyond the first.
 	Repeats int
-	// WireOnly leaves out of account what the SDK makes of the answer.
+	// WireOnly leaves out of account what the SDK shows of the answer, beyond that it takes no success for an error.
 	WireOnly bool
 	// WrongSecret signs with a secret that is not the key's.
 	WrongSecret bool
@@ -88,6 +88,9 @@ type Broken string
 
 // The ways.
 const (
+	Short        Broken = "short"         // all of the JSON, and fewer bytes than the message announces
+	Trailing     Broken = "trailing"      // the JSON with other text behind it
+	Failing      Broken = "failing"       // status 500 with JSON that has no code
 	Truncated    Broken = "truncated"     // half of the JSON, as a whole HTTP message
 	CutOff       Broken = "cut-off"       // half of the HTTP message, then the connection ends
 	Dropped      Broken = "dropped"       // the connection ends without a word

@@ -80,6 +80,8 @@ func awkward() []struct{ name, text, says string } {
 	return []struct{ name, text, says string }{
 		{"reserved", "a b+c&d=e%20/f?g#h~i*j;k,l:m@n!o$p'q(r)", "characters that URLs reserve"},
 		{"quotes", `"quoted" \back <b>&amp;</b>`, "characters that JSON and XML escape"},
+		{"spaces", "  Two  Spaces\tAnd Capitals ", "white space and capitals"},
+		{"unnormalised", "e\u0301 \uFB01 \u2460", "characters that Unicode can write in two ways"},
 		{"chinese", "实例一号", "characters of three bytes"},
 		{"emoji", "é-\U0001F600-ß", "characters of two and four bytes"},
 	}
@@ -125,9 +127,16 @@ func (m *maker) common() {
 		case !p.Required:
 			continue // nothing could be wrong
 		}
+		if AnyVersion(p) {
+			continue // the document leaves it open
+		}
 		m.add(sdk.KindCommon, p.Name, says, on(p.Source), Case{Look: Look{Common: p}})
 	}
 }
+
+// AnyVersion reports whether a parameter that every request carries may have any value: the document does not speak of
+// it, and the contract has one of several that the vendor's SDKs send.
+func AnyVersion(p *contract.Param) bool { return !p.Required && p.Source.Basis == contract.BasisSDK }
 
 // values are the documented values of a parameter; none for one that takes any.
 func values(p *contract.Param) []any {

@@ -76,6 +76,14 @@ func (m Manifest) installed(digest string) (bool, error) {
 	return m.Registry != ThisProject && strings.TrimSpace(string(data)) == digest, err
 }
 
+// state is the digest of what is to be installed, and whether that is installed already.
+func (m Manifest) state(patterns ignored) (digest string, done bool, err error) {
+	if digest, err = m.digest(patterns); err == nil {
+		done, err = m.installed(digest)
+	}
+	return digest, done, err
+}
+
 // noteInstalled is the last word of an installation.
 func (m Manifest) noteInstalled(digest string) error {
 	return output.ReplaceFile(filepath.Join(m.Dir, installedFile), []byte(digest+"\n"))

@@ -50,13 +50,13 @@ func (i ignored) has(entry fs.DirEntry) bool {
 }
 
 // walk calls found with each file below dir that is not ignored, in the order of names, and gone with each file
-// or folder that is.
+// or folder that is. It passes over the file of the turn, which nobody wrote and nobody may remove.
 func (i ignored) walk(dir string, found, gone func(name string) error) error {
 	return filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case name == dir: // never the folder itself, whatever its name
+		case name == dir, entry.Name() == turnFile: // never the folder itself, whatever its name
 			return nil
 		case i.has(entry):
 			if err := gone(name); err != nil || !entry.IsDir() {

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os/exec"
@@ -28,12 +29,12 @@ func (m *Missing) Error() string {
 }
 
 // Install brings the SDK and its driver into the folder, unless they are there and nothing that they were
-// installed from has changed. What the steps say goes to log.
+// installed from has changed. What the steps say goes to log, line by line, without passwords and local paths.
 //
 // The error is a [*Missing] when a program is not there and a [*StepError] when a step ends badly; the text of both
 // says in one line why the SDK cannot be run. A step may take ten minutes. Nothing counts as installed unless
-// all steps ended well. Two installations of one SDK must not run at the same time.
-func (m Manifest) Install(ctx context.Context, log io.Writer) error {
+// all steps ended well. While another process installs the SDK, Install waits for its end and says so in log.
+func (m Manifest) Install(ctx context.Context, log io.Writer) (err error) {
 	if err := m.missing(); err != nil {
 		return err
 	}
@@ -41,26 +42,41 @@ func (m Manifest) Install(ctx context.Context, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	digest, err := m.digest(patterns)
+	// What is there already needs no turn: nobody changes it, and the folder need not be writable.
+	if _, done, err := m.state(patterns); err != nil || done {
+		return err
+	}
+	t, err := m.turn(ctx, log)
 	if err != nil {
 		return err
 	}
-	if done, err := m.installed(digest); err != nil || done {
+	defer func() { err = errors.Join(err, t.release()) }()
+	return m.installInTurn(ctx, log, patterns, t)
+}
+
+// installInTurn installs, unless another process has done so meanwhile.
+func (m Manifest) installInTurn(ctx context.Context, log io.Writer, patterns ignored, t *turn) error {
+	digest, done, err := m.state(patterns)
+	if err != nil || done {
 		return err
 	}
 	if err := m.remove(patterns); err != nil {
 		return err
 	}
 	for _, words := range m.Steps {
-		if _, err := fmt.Fprintf(log, "%s: %s\n", m.Name, strings.Join(words, " ")); err != nil {
+		s := step{dir: m.Dir, words: words, limit: stepLimit, keep: t.keep}
+		if _, err := fmt.Fprintf(log, "%s: %s\n", m.Name, strings.Join(s.shown(), " ")); err != nil {
 			return err
 		}
-		if err := (step{dir: m.Dir, words: words, limit: stepLimit}).run(ctx, log); err != nil {
+		if err := s.run(ctx, log); err != nil {
 			return err
 		}
 	}
 	if err := m.unchanged(patterns, digest); err != nil {
 		return err
+	}
+	if err := t.held(); err != nil {
+		return fmt.Errorf("%s: %w", m.Name, err)
 	}
 	return m.noteInstalled(digest)
 }

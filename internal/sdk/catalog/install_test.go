@@ -23,7 +23,7 @@ func fake(t *testing.T, language, script string) Manifest {
 		Steps: [][]string{{"sh", "-c", script + "\necho run >>../runs"}}, Dir: filepath.Join(dir, "some"),
 	}
 	for name, text := range map[string]string{
-		".gitignore": "# What is installed.\n.venv/\nbin/\n.installed\n*.jar\n", "runs": "",
+		".gitignore": "# What is installed.\n.venv/\nbin/\n.installed\n.installing\n*.jar\n", "runs": "",
 		"some/lock.txt": "some==1", "some/driver.src": "one", "some/sdk.yaml": "notes: a", "lines/lines.src": "loop",
 	} {
 		put(t, dir, name, text)
@@ -244,4 +244,27 @@ type writerFunc func(text []byte)
 func (f writerFunc) Write(text []byte) (int, error) {
 	f(text)
 	return len(text), nil
+}
+
+func TestNoPasswordLeavesAnInstallation(t *testing.T) {
+	t.Setenv("HOME", "/home/somebody")
+	m := fake(t, "Python", "")
+	put(t, m.Dir, "say.sh", `printf 'from http://user:'; printf 'tok3n@a.example\n'; echo "$PWD/y $HOME/z"; exit 7`)
+	m.Steps = [][]string{{"echo", "https://user:tok3n@b.example"}, {"sh", "say.sh", "https://user:to@k3n@c.example"}}
+	var log strings.Builder
+	err := m.Install(t.Context(), &log)
+	failed, ok := errors.AsType[*StepError](err)
+	if !ok {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(failed.Step, " "), "sh say.sh https://…@c.example"; got != want {
+		t.Errorf("the step is %q, want %q", got, want)
+	}
+	if got, want := err.Error(), `the step "sh say.sh https://…@c.example": exit status 7: from http://…@a.example / ./y ~/z`; got != want {
+		t.Errorf("the reason is\n%s\nwant\n%s", got, want)
+	}
+	want := "some: echo https://…@b.example\nhttps://…@b.example\nsome: sh say.sh https://…@c.example\nfrom http://…@a.example\n./y ~/z\n"
+	if log.String() != want {
+		t.Errorf("the log is\n%swant\n%s", log.String(), want)
+	}
 }

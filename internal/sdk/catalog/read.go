@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -59,11 +58,13 @@ func (r reader) check(s shape) {
 	r.checkLocks(s)
 	for _, step := range s.Install.List {
 		r.checkCommand(step, "a step")
+		r.checkOwnFolder(step)
 	}
 	if len(s.Install.List) == 0 {
 		r.found.Errorf(s.Install.Pos, diag.BadValue, "there is no step: say how it is installed")
 	}
 	r.checkCommand(s.Driver, "the driver")
+	r.checkOwnFolder(s.Driver)
 }
 
 func (r reader) checkAPIs(apis words) {
@@ -95,13 +96,14 @@ func (r reader) checkPrograms(needs words) {
 	}
 }
 
-// checkLocks wants the version in one of the files, so that a report does not name another one than was judged.
+// checkLocks wants the package at its version in the files, so that a report does not name another one than was judged.
 func (r reader) checkLocks(s shape) {
 	if len(s.Locks.List) == 0 {
 		r.found.Errorf(s.Locks.Pos, diag.BadValue, "there is no lock file: name the files that decide what is installed")
 		return
 	}
-	pinned, readable := s.Registry.Value == ThisProject, true
+	var versions []string
+	readable := true
 	for _, lock := range s.Locks.List {
 		name := path.Join(r.folder, lock.Value)
 		if !strings.HasPrefix(name, r.folder+"/") { // it leads out of the folder
@@ -110,28 +112,33 @@ func (r reader) checkLocks(s shape) {
 			continue
 		}
 		data, err := fs.ReadFile(r.fsys, name)
+		var more []string
+		if err == nil {
+			more, err = locked(s.Registry.Value, name, s.Package.Value, data)
+		}
 		if err != nil {
 			r.found.Errorf(lock.Pos, diag.Unreadable, "the lock file cannot be read: %v", err)
 			readable = false
-			continue
 		}
-		pinned = pinned || names(string(data), s.Version.Value)
+		versions = append(versions, more...)
 	}
-	if readable && !pinned {
-		r.found.Errorf(s.Version.Pos, diag.BadValue, "version %q stands in no lock file", s.Version.Value).
+	if readable && s.Registry.Value != ThisProject {
+		r.checkVersion(s, versions)
+	}
+}
+
+// checkVersion compares with the versions that the lock files fix.
+func (r reader) checkVersion(s shape, versions []string) {
+	slices.Sort(versions)
+	versions = slices.Compact(versions)
+	switch {
+	case len(versions) == 0:
+		r.found.Errorf(s.Package.Pos, diag.BadValue, "no lock file has the package %q", s.Package.Value).Hint = howToLock(s.Registry.Value)
+	case len(versions) > 1:
+		r.found.Errorf(s.Version.Pos, diag.BadValue, "the lock files have %q more than once, at %s", s.Package.Value, strings.Join(versions, " and ")).
+			Hint = "lock one version"
+	case versions[0] != s.Version.Value:
+		r.found.Errorf(s.Version.Pos, diag.BadValue, "the lock files have %q at %q, not at %q", s.Package.Value, versions[0], s.Version.Value).
 			Hint = "write the version that is locked, exactly"
 	}
-}
-
-func (r reader) checkCommand(command words, what string) {
-	if len(command.List) == 0 || command.List[0].Value == "" {
-		r.found.Errorf(command.Pos, diag.BadValue, "%s needs a command, a list of words", what)
-	}
-}
-
-// names reports whether the text has the version, and not just as a part of another: 3.1.19 is not in 3.1.195,
-// nor 2.0 in 2.0-beta.
-func names(text, version string) bool {
-	whole := regexp.MustCompile(`(?:^|[^0-9.])` + regexp.QuoteMeta(version) + `(?:$|[^0-9A-Za-z.+-]|\.(?:$|[^0-9]))`)
-	return version != "" && whole.MatchString(text)
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 
@@ -22,7 +20,7 @@ const (
 
 // StepError says that a step of an installation ended badly.
 type StepError struct {
-	// Step is the command.
+	// Step is the command, without passwords and local paths.
 	Step []string
 	// Err is how it ended: with an exit status, at its time limit, or never begun.
 	Err error
@@ -47,30 +45,46 @@ type step struct {
 	dir   string
 	words []string
 	limit time.Duration
+	keep  []*os.File // files that it holds open for as long as it runs
 }
 
 // run runs the command to its end. It is killed with all that it started when ctx ends or the limit is reached.
+// The log hears what it says, without passwords and local paths.
 func (s step) run(ctx context.Context, log io.Writer) error {
 	limited, cancel := context.WithTimeoutCause(ctx, s.limit, fmt.Errorf("it took longer than %s", s.limit))
 	defer cancel()
 	var tail process.Tail
 	cmd := process.Command(limited, s.words[0], s.words[1:]...)
 	cmd.Dir = s.dir
-	out := io.MultiWriter(&tail, log)
+	cmd.ExtraFiles = s.keep
+	lines := &publicLog{log: log, public: s.public}
+	out := io.MultiWriter(&tail, lines)
 	cmd.Stdout, cmd.Stderr = out, out
 	err := cmd.Run()
 	if cmd.Process != nil {
 		process.KillGroup(cmd) // what a step leaves behind would go on changing the folder
 	}
+	if unheard := lines.flush(); err == nil && unheard != nil {
+		return unheard
+	}
 	switch {
 	case err == nil:
 		return nil
 	case ctx.Err() != nil: // somebody gave up; the step is not to blame
-		return fmt.Errorf("%s: %w", strings.Join(s.words, " "), context.Cause(ctx))
+		return fmt.Errorf("%s: %w", strings.Join(s.shown(), " "), context.Cause(ctx))
 	case limited.Err() != nil:
 		err = context.Cause(limited)
 	}
-	return &StepError{Step: s.words, Err: err, Words: lastWords(tail.Show(s.public))}
+	return &StepError{Step: s.shown(), Err: err, Words: lastWords(tail.Show(s.public))}
+}
+
+// shown are the words of the command as everybody may see them.
+func (s step) shown() []string {
+	words := make([]string, len(s.words))
+	for i, word := range s.words {
+		words[i] = s.public(word)
+	}
+	return words
 }
 
 // lastWords are the last lines that say something.
@@ -82,19 +96,4 @@ func lastWords(text string) string {
 		}
 	}
 	return strings.Join(lines[max(0, len(lines)-lastLines):], " / ")
-}
-
-// password is the user part of an address: registries are often behind one that has a token.
-var password = regexp.MustCompile(`://[^/@\s]+@`)
-
-// public takes out what a report does not show: passwords, and where on this machine things lie.
-func (s step) public(text string) string {
-	text = password.ReplaceAllString(text, "://…@")
-	if dir, err := filepath.Abs(s.dir); err == nil {
-		text = strings.ReplaceAll(text, dir, ".")
-	}
-	if home, err := os.UserHomeDir(); err == nil && len(home) > 1 {
-		text = strings.ReplaceAll(text, home, "~")
-	}
-	return text
 }

@@ -3,7 +3,9 @@ package driver
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/seed-613b54dc/conformance/internal/process"
 	"github.com/seed-613b54dc/conformance/internal/sdk"
@@ -13,10 +15,10 @@ import (
 type outcome int
 
 const (
-	answered outcome = iota
-	hung             // the deadline came first
-	closed           // the end of the output came first
-	flooded          // maxNoise came first
+	answered outcome = iota // with an answer, or with what was meant as one
+	hung                    // the deadline came first
+	closed                  // the end of the output came first
+	flooded                 // maxNoise came first
 )
 
 const (
@@ -33,68 +35,87 @@ type ask struct {
 	text    []byte // the call as a line
 	redact  func(string) string
 	reply   Reply
+	how     outcome
 	wrong   int  // how many lines were no answer
+	unsure  bool // the next line may belong to this call still
 	trailed bool // something followed the answer at once
 }
 
-// run writes the call and reads until there is an answer.
-func (a *ask) run(ctx context.Context, l *life) outcome {
-	l.redact = a.redact
+// run writes the call and reads until the wait is over.
+func (a *ask) run(ctx context.Context, l *life) {
 	select {
 	case early, ok := <-l.lines: // it is new, or this would have been found by now
 		if !ok {
-			return closed
+			a.how = closed
+			return
 		}
+		a.unsure = early.object()
 		a.noise(early, "before it was asked anything")
 	default:
 	}
 	wrote := l.write(a.text)
+	if a.how = a.read(ctx, l); a.how != answered {
+		return
+	}
+	select { // an answer to a call that is not read yet would leave half a line for the next one
+	case <-wrote:
+	case <-ctx.Done():
+		a.how = hung
+		a.reply.Answer = nil
+		a.fault(sdk.ReasonOutOfOrder, "answered a call that it had not read")
+	}
+}
+
+// read takes lines until one of them ends the wait.
+func (a *ask) read(ctx context.Context, l *life) outcome {
 	for {
 		select {
 		case next, ok := <-l.lines:
 			if !ok {
 				return closed
 			}
-			if !a.take(next) {
-				if a.wrong++; a.wrong == maxNoise {
-					return flooded
-				}
-				continue
+			if a.take(next) {
+				return answered
+			}
+			if a.wrong++; a.wrong == maxNoise {
+				return flooded
 			}
 		case <-ctx.Done():
-			return hung
-		}
-		select { // an answer to a call that is not read yet would leave half a line for the next one
-		case <-wrote:
-			return answered
-		case <-ctx.Done():
-			a.reply.Answer = nil
-			a.fault(sdk.ReasonOutOfOrder, "answered a call that it had not read")
 			return hung
 		}
 	}
 }
 
-// take judges a line, and reports whether it is the answer.
+// take judges a line, and reports whether the wait is over: it is the answer, or was meant as one.
 func (a *ask) take(next line) bool {
+	if !next.object() {
+		a.noise(next, "which is no answer: it is not a JSON object")
+		return false
+	}
+	a.trailed = len(next.behind) > 0
+	if next.long {
+		a.unsure = true
+		a.noise(next, fmt.Sprintf("and more than %d bytes in one line", maxLine))
+		return true
+	}
 	answer, err := parse(next.text)
 	switch {
-	case next.long:
-		a.noise(next, fmt.Sprintf("and more than %d bytes in one line", maxLine))
-		return false
 	case err != nil:
+		a.unsure = named(next.text) != a.call.Case
 		a.noise(next, "which is no answer: "+err.Error())
-		return false
+		return !next.open // half an answer is not what was meant: how the process ended tells more
 	case answer.Case != "" && answer.Case != a.call.Case:
+		a.unsure = true
 		a.show(next)
 		a.fault(sdk.ReasonOutOfOrder, fmt.Sprintf("answered the case %s, not %q", process.Quote([]byte(answer.Case), a.redact), a.call.Case))
 		return false
+	case answer.Case != "":
+		a.unsure = false
 	}
 	a.reply.Answer = answer
 	a.reply.Line = ""
 	a.show(next)
-	if len(next.behind) > 0 {
-		a.trailed = true
+	if a.trailed {
 		a.noise(line{text: next.behind}, "behind its answer")
 	}
 	return true
@@ -103,7 +124,9 @@ func (a *ask) take(next line) bool {
 // noise is the fault of a line that is no answer.
 func (a *ask) noise(next line, why string) {
 	a.show(next)
-	a.fault(sdk.ReasonNoise, fmt.Sprintf("printed %s %s", next.quote(a.redact), why))
+	if a.reply.Fault == "" { // or it is not told, and a driver may print a lot
+		a.fault(sdk.ReasonNoise, fmt.Sprintf("printed %s %s", next.quote(a.redact), why))
+	}
 }
 
 // show keeps a line for the report, unless there is one already.
@@ -137,11 +160,19 @@ func (a *ask) missing(reason sdk.Reason, why string) {
 	}
 }
 
-// inStep reports whether the next line that the process prints will belong to the next call.
-func (a *ask) inStep() bool {
-	answer := a.reply.Answer
-	return answer != nil && (a.reply.Fault == "" || answer.Case != "" && !a.trailed)
+// late notes that the deadline came first. What had been printed of a line tells most about why.
+func (a *ask) late(half line, timeout time.Duration) {
+	within := "gave no answer within " + strconv.FormatFloat(timeout.Seconds(), 'f', -1, 64) + "s"
+	if half.empty() {
+		a.missing(sdk.ReasonHung, within+": did it read line by line, and flush its output?")
+		return
+	}
+	a.missing(sdk.ReasonHung, fmt.Sprintf("%s: it printed %s and did not end the line", within, half.quote(a.redact)))
+	a.show(half)
 }
+
+// inStep reports whether the next line that the process prints will belong to the next call.
+func (a *ask) inStep() bool { return a.how == answered && !a.unsure && !a.trailed }
 
 // clip cuts a text off at so many bytes, and says so.
 func clip(text string, most int) string {

@@ -21,7 +21,9 @@ type Command struct {
 	Shell string
 	// Dir is where it runs; empty means the current directory.
 	Dir string
-	// Env are NAME=value pairs that are added to the environment.
+	// Env are NAME=value pairs that are added to the environment, which is the runner's own without proxies, and
+	// with TZ=Asia/Shanghai where Env has no TZ: a client that signs the local time in place of UTC is found on
+	// every machine that knows time zones, and not only on those that are not set to UTC.
 	Env []string
 }
 
@@ -46,7 +48,7 @@ func (c Command) cmd(ctx context.Context) (*exec.Cmd, error) {
 	}
 	cmd := process.Command(ctx, words[0], words[1:]...)
 	cmd.Dir = c.Dir
-	cmd.Env = append(direct(os.Environ()), c.Env...)
+	cmd.Env = append(append(direct(os.Environ()), "TZ=Asia/Shanghai"), c.Env...) // the last of a name counts
 	return cmd, nil
 }
 

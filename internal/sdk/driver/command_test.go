@@ -69,17 +69,24 @@ func TestAShellThatFindsNothingIsGivenUp(t *testing.T) {
 	}
 }
 
-func TestADriverHasTheEnvironmentWithoutProxies(t *testing.T) {
+func TestADriverHasTheEnvironmentWithoutProxiesAndAFarTimeZone(t *testing.T) {
 	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "All_Proxy", "no_proxy", "NO_PROXY"} {
 		t.Setenv(name, "proxy.example")
 	}
 	t.Setenv("FTP_PROXY", "kept.example")
-	d := start(t, "actor", "MY_PROXY=added.example")
-	r := d.Ask(t.Context(), call(1, "env"))
-	want := map[string]any{
-		"NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost", "FTP_PROXY": "kept.example", "MY_PROXY": "added.example",
-	}
-	if r.Answer == nil || !reflect.DeepEqual(r.Answer.Output, want) {
-		t.Errorf("%+v", r.Answer)
+	t.Setenv("TZ", "UTC")
+	for _, zone := range []string{"", "America/Lima"} {
+		want := map[string]any{
+			"NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost", "FTP_PROXY": "kept.example", "MY_PROXY": "added.example", "TZ": "Asia/Shanghai",
+		}
+		env := []string{"MY_PROXY=added.example"}
+		if zone != "" {
+			env, want["TZ"] = append(env, "TZ="+zone), zone
+		}
+		d := start(t, "actor", env...)
+		r := d.Ask(t.Context(), call(1, "env"))
+		if r.Answer == nil || !reflect.DeepEqual(r.Answer.Output, want) {
+			t.Errorf("%+v", r.Answer)
+		}
 	}
 }

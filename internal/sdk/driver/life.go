@@ -18,10 +18,10 @@ type life struct {
 	cancel context.CancelFunc // kills it with all that it started
 	stdin  io.WriteCloser
 	stdout *os.File
-	stderr process.Tail
-	redact func(string) string // for what it prints when nothing was asked
+	stderr *stderr
 
 	asked bool          // a call was written to it
+	half  line          // what is left when its output ends within a line; to be looked at when it is over
 	lines chan line     // what it prints, closed at the end
 	read  chan struct{} // closed with lines
 	over  chan struct{} // closed when it has ended and its output was read
@@ -36,6 +36,7 @@ func begin(ctx context.Context, c Command) (*life, error) {
 		return nil, unstartable(c, err)
 	}
 	go l.listen(ctx)
+	go l.stderr.listen()
 	go l.wait()
 	return l, nil
 }
@@ -47,7 +48,6 @@ func (l *life) start(ctx context.Context, c Command) error {
 	if l.cmd, err = c.cmd(ctx); err != nil {
 		return err
 	}
-	l.cmd.Stderr = &l.stderr
 	if l.stdin, err = l.cmd.StdinPipe(); err != nil {
 		return err
 	}
@@ -55,11 +55,15 @@ func (l *life) start(ctx context.Context, c Command) error {
 	if l.stdout, theirs, err = os.Pipe(); err != nil {
 		return err
 	}
-	l.cmd.Stdout = theirs
-	err = l.cmd.Start()
-	_ = theirs.Close() // the process has its own copy by now
-	if err != nil {
+	defer theirs.Close() // the process has its own copy by then
+	if l.stderr, err = newStderr(); err != nil {
 		_ = l.stdout.Close()
+		return err
+	}
+	l.cmd.Stdout, l.cmd.Stderr = theirs, l.stderr.in
+	if err = l.cmd.Start(); err != nil {
+		_ = l.stdout.Close()
+		l.stderr.close()
 	}
 	return err
 }
@@ -71,6 +75,9 @@ func (l *life) listen(ctx context.Context) {
 	in := newCutter(l.stdout)
 	for {
 		next, err := in.next()
+		if err != nil {
+			l.half = next
+		}
 		if !next.empty() {
 			select {
 			case l.lines <- next:
@@ -88,11 +95,17 @@ func (l *life) listen(ctx context.Context) {
 func (l *life) wait() {
 	_ = l.cmd.Wait() // all that it says is in ProcessState
 	process.KillGroup(l.cmd)
+	_ = l.stderr.in.Close() // ours; with it goes the last one
 	// Somebody who left the group may hold the output open still.
-	giveUp := time.AfterFunc(process.Drain, func() { _ = l.stdout.Close() })
+	giveUp := time.AfterFunc(process.Drain, func() {
+		_ = l.stdout.Close()
+		l.stderr.close()
+	})
 	<-l.read
+	<-l.stderr.ended
 	giveUp.Stop()
 	_ = l.stdout.Close() // may be closed already
+	l.stderr.close()
 	l.cancel()
 	close(l.over)
 }
@@ -126,14 +139,17 @@ func (l *life) fate(grace time.Duration) string {
 	}
 }
 
+// well reports whether a process that is over ended by itself and in good order.
+func (l *life) well() bool { return l.cmd.ProcessState.Success() }
+
 // stray says what the process did although nothing had been asked; empty when it did nothing.
-func (l *life) stray(grace time.Duration) string {
+func (l *life) stray(grace time.Duration, redact func(string) string) string {
 	select {
 	case next, ok := <-l.lines:
 		if !ok {
 			return l.fate(grace)
 		}
-		return fmt.Sprintf("printed %s when nothing had been asked", next.quote(l.redact))
+		return fmt.Sprintf("printed %s when nothing had been asked", next.quote(redact))
 	default:
 		return ""
 	}
@@ -141,7 +157,7 @@ func (l *life) stray(grace time.Duration) string {
 
 // close closes the input of the process, and kills it if it has not ended in time. It says what was wrong
 // with that; empty when nothing was.
-func (l *life) close(grace time.Duration) (complaint string) {
+func (l *life) close(grace time.Duration, redact func(string) string) (complaint string) {
 	_ = l.stdin.Close() // may be closed already
 	late := time.NewTimer(grace)
 	defer late.Stop()
@@ -152,7 +168,7 @@ func (l *life) close(grace time.Duration) (complaint string) {
 			if !ok {
 				lines = nil
 			} else if complaint == "" {
-				complaint = fmt.Sprintf("printed %s when nothing had been asked", next.quote(l.redact))
+				complaint = fmt.Sprintf("printed %s when nothing had been asked", next.quote(redact))
 			}
 		case <-l.over:
 			if complaint == "" && !l.cmd.ProcessState.Success() {

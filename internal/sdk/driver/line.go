@@ -25,6 +25,8 @@ type line struct {
 	text []byte
 	// long is set when there was more than maxLine; the text is the beginning.
 	long bool
+	// open is set when the stream ended before the line did.
+	open bool
 	// behind is the beginning of what had arrived together with the line.
 	behind []byte
 }
@@ -32,14 +34,21 @@ type line struct {
 // empty reports whether there is nothing to be judged.
 func (l line) empty() bool { return len(l.text) == 0 }
 
+// object reports whether the line begins like a JSON object, and so like an answer.
+func (l line) object() bool { return bytes.HasPrefix(bytes.TrimLeft(l.text, " \t\r"), []byte("{")) }
+
 // quote is the beginning of the line, for a message.
 func (l line) quote(redact func(string) string) string { return process.Quote(l.text, redact) }
 
 // cutter cuts a stream into lines. It holds no more than maxLine and a buffer.
 type cutter struct {
-	in   *bufio.Reader
-	skip bool // the rest of a long line follows
+	in    *bufio.Reader
+	skip  bool // the rest of a long line follows
+	begun bool // the first line was read
 }
+
+// bom is the byte order mark that some programs write at the beginning of UTF-8.
+var bom = []byte("\ufeff")
 
 func newCutter(r io.Reader) *cutter { return &cutter{in: bufio.NewReaderSize(r, buffer)} }
 
@@ -57,10 +66,10 @@ func (c *cutter) next() (line, error) {
 			text = append(text, piece...)
 			if len(text) > maxLine {
 				c.skip = !whole
-				return line{text: text[:maxLine], long: true}, err
+				return line{text: c.unmarked(text[:maxLine]), long: true}, err
 			}
 			if whole || err != nil {
-				return line{text: bytes.TrimSpace(text), behind: c.behind()}, err
+				return line{text: bytes.TrimSpace(c.unmarked(text)), open: !whole, behind: c.behind()}, err
 			}
 		} else {
 			c.skip = !whole
@@ -69,6 +78,15 @@ func (c *cutter) next() (line, error) {
 			return line{}, err
 		}
 	}
+}
+
+// unmarked is a line without the byte order mark, which is none anywhere but at the beginning of the stream.
+func (c *cutter) unmarked(text []byte) []byte {
+	if c.begun {
+		return text
+	}
+	c.begun = true
+	return bytes.TrimPrefix(text, bom)
 }
 
 // behind is what is there already of the lines that follow.

@@ -42,6 +42,31 @@ func TestLinesAreCutWhereverTheStreamIs(t *testing.T) {
 	}
 }
 
+func TestAMarkAtTheBeginningOfTheOutputIsSkipped(t *testing.T) {
+	for stream, want := range map[string][]string{
+		"\ufeffone\n\ufefftwo\n": {"one", "\ufefftwo"}, "\ufeff\none\n": {"one"}, "\ufeff": nil, "one\ufeff\n": {"one\ufeff"}, "\xef\xbb": {"\xef\xbb"},
+	} {
+		var texts []string
+		for _, next := range cut(t, iotest.OneByteReader(strings.NewReader(stream))) {
+			texts = append(texts, string(next.text))
+		}
+		if !slices.Equal(texts, want) {
+			t.Errorf("%q: %q", stream, texts)
+		}
+	}
+	long := cut(t, strings.NewReader("\ufeff{"+strings.Repeat("x", 2*maxLine)))
+	if len(long) != 1 || !long[0].object() {
+		t.Errorf("a long line: %d lines", len(long))
+	}
+}
+
+func TestALineWithoutAnEndIsOpen(t *testing.T) {
+	lines := cut(t, strings.NewReader("one\ntwo"))
+	if len(lines) != 2 || lines[0].open || !lines[1].open {
+		t.Errorf("%+v", lines)
+	}
+}
+
 func TestWhatIsBehindALineIsKnownWhenItArrivedWithIt(t *testing.T) {
 	behind := func(r io.Reader) string { return string(cut(t, r)[0].behind) }
 	if got := behind(strings.NewReader("one\n\n two\nthree")); got != "two\nthree" {

@@ -78,7 +78,9 @@ func play(name string) int {
 	case "deaf":
 		time.Sleep(time.Hour)
 	case "banner":
-		fmt.Println("SDK 1.0 is ready")
+		fmt.Print("SDK 1.0\nis ready\n")
+	case "marked":
+		fmt.Print("\ufeff")
 	case "stubborn":
 		signal.Ignore(syscall.SIGTERM, os.Interrupt)
 		perform(name)
@@ -98,10 +100,17 @@ func play(name string) int {
 func perform(name string) int {
 	in := bufio.NewScanner(os.Stdin)
 	in.Buffer(nil, 4<<20)
+	var first sdk.Credentials
 	for n := 1; in.Scan(); n++ {
 		var call sdk.Call
 		if err := json.Unmarshal(in.Bytes(), &call); err != nil {
 			return 8
+		}
+		if n == 1 {
+			first = call.Credentials
+		}
+		if call.Operation == "leak the first" {
+			call.Operation, call.Credentials = "leak", first
 		}
 		if name == "tenth" && n == 10 {
 			call.Operation = "crash"
@@ -110,6 +119,9 @@ func perform(name string) int {
 			return exit
 		}
 	}
+	if name == "gossip" {
+		fmt.Println("it was " + first.Secret)
+	}
 	return 0
 }
 
@@ -117,21 +129,29 @@ func perform(name string) int {
 func act(call sdk.Call) int {
 	right := answer(call.Case, fmt.Sprintf(`{"pid":%d}`, os.Getpid()))
 	other := answer("another", `{}`)
-	nameless := answer("", `{}`)
+	nameless := answer("", fmt.Sprintf(`{"pid":%d}`, os.Getpid()))
 	text, known := map[string]string{
 		"good":            right,
 		"empty lines":     "\n  \n\r\n" + right,
-		"nameless":        answer("", fmt.Sprintf(`{"pid":%d}`, os.Getpid())),
+		"nameless":        nameless,
 		"noise before":    "loading …\n" + right,
 		"noise nameless":  "loading …\n" + nameless,
 		"noise behind":    strings.TrimSpace(right) + "\ndone\n",
 		"half behind":     right + "half",
-		"null":            `{"output":null}` + "\n" + right,
+		"null":            `{"output":null}` + "\n",
+		"null, then":      `{"output":null}` + "\n" + right,
+		"null, named":     fmt.Sprintf(`{"output":null,"case":%q}`, call.Case) + "\n",
+		"null, another":   `{"output":null,"case":"another"}` + "\n",
+		"null, half":      fmt.Sprintf(`{"output":null,"case":%q}`, call.Case) + "\nhalf",
+		"log":             `{"level":"info","msg":"hello"}` + "\n" + right,
+		"pretty":          "{\n  \"output\": {}\n}\n",
 		"another first":   other + right,
 		"another, then":   other + nameless,
 		"twice":           right + right,
 		"nameless, twice": nameless + nameless,
 		"huge":            strings.Repeat("x", 3*maxLine) + "\n" + right,
+		"huge nameless":   strings.Repeat("x", 3*maxLine) + "\n" + nameless,
+		"huge object":     `{"output":{"a":"` + strings.Repeat("x", 3*maxLine) + `"}}` + "\n",
 		"flood":           strings.Repeat("no\n", 2*maxNoise),
 		"no line end":     strings.TrimSpace(right), // seen when the process ends
 	}[call.Operation]
@@ -147,11 +167,16 @@ func act(call sdk.Call) int {
 		fmt.Println("my key is " + call.Credentials.Secret)
 		fmt.Fprintln(os.Stderr, "the key "+call.Credentials.Secret)
 		return 1
+	case "quit":
+		return 0
+	case "endless":
+		fmt.Print(strings.TrimSpace(right))
+		time.Sleep(time.Hour)
 	case "warn":
 		fmt.Fprintln(os.Stderr, "beware")
 		fmt.Print(right)
 	case "env":
-		fmt.Print(answer(call.Case, proxies()))
+		fmt.Print(answer(call.Case, environment()))
 	case "close":
 		_ = os.Stdout.Close()
 		time.Sleep(time.Hour)
@@ -178,11 +203,11 @@ func answer(name, output string) string {
 	return fmt.Sprintf(`{"case":%q,"output":%s}`+"\n", name, output)
 }
 
-// proxies are the variables of the environment that are about proxies.
-func proxies() string {
+// environment is the time zone, and what is about proxies.
+func environment() string {
 	found := map[string]string{}
 	for _, pair := range os.Environ() {
-		if name, value, _ := strings.Cut(pair, "="); strings.HasSuffix(strings.ToUpper(name), "_PROXY") {
+		if name, value, _ := strings.Cut(pair, "="); name == "TZ" || strings.HasSuffix(strings.ToUpper(name), "_PROXY") {
 			found[name] = value
 		}
 	}

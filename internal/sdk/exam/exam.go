@@ -55,15 +55,20 @@ func Run(ctx context.Context, contracts []*contract.Contract, o Options) ([]sdk.
 	sheets, err := ask(ctx, d, chosen, o)
 	reason, dead := d.Dead()
 	err = errors.Join(err, d.Close(), shut(sheets))
+	if n := len(sheets); n > 0 {
+		sheets[n-1].note(d.Rest())
+		sheets[n-1].note(d.Parting())
+	}
 	switch {
 	case err != nil:
 		return nil, err
 	case dead:
 		return nil, &NotRun{reason}
 	}
+	redact := redactor(sheets)
 	results := make([]sdk.Result, len(sheets))
 	for i, s := range sheets {
-		results[i] = s.result(o)
+		results[i] = s.result(o, redact)
 	}
 	return results, nil
 }
@@ -84,8 +89,8 @@ func ask(ctx context.Context, d *driver.Driver, chosen []cases.Case, o Options) 
 			return sheets, err
 		}
 		s := &sheet{of: of, witness: w}
+		s.ask(ctx, d, sheets)
 		sheets = append(sheets, s)
-		s.ask(ctx, d)
 		if err := ctx.Err(); err != nil {
 			return sheets, err // what the driver was given up for is not its fault
 		}
@@ -119,17 +124,33 @@ type sheet struct {
 	witness *witness.Witness
 	closed  bool
 	asked   []judge.Asked
+	stderr  []string // what the driver wrote about the case, and what else it did
 }
 
-// ask asks the steps; after one that went wrong the next would say nothing.
-func (s *sheet) ask(ctx context.Context, d *driver.Driver) {
+// ask asks the steps; after one that went wrong the next would say nothing. What the driver has written since its last
+// answer belongs to the case before.
+func (s *sheet) ask(ctx context.Context, d *driver.Driver, before []*sheet) {
+	if n := len(before); n > 0 {
+		before[n-1].note(d.Rest())
+	}
 	for i := range s.of.Steps {
 		call := s.witness.Call(i)
 		reply := d.Ask(ctx, call)
+		if reply.Ended && !s.witness.Arrived(i) {
+			reply = d.Ask(ctx, call) // the driver had ended before it was asked
+		}
+		s.note(reply.Before)
+		s.note(reply.Stderr)
 		s.asked = append(s.asked, judge.Asked{Call: call, Reply: reply})
 		if reply.Fault != "" || reply.Answer.Unsupported != "" {
 			return
 		}
+	}
+}
+
+func (s *sheet) note(text string) {
+	if text != "" {
+		s.stderr = append(s.stderr, text)
 	}
 }
 

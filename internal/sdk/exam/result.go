@@ -15,36 +15,40 @@ import (
 )
 
 // result judges a case. What was said and sent goes along unless the case passed.
-func (s *sheet) result(o Options) sdk.Result {
-	seen := s.witness.Seen()
-	out := judge.Case(s.of, s.asked, seen)
-	redact := harness.Redactor(s.witness.Secrets())
+func (s *sheet) result(o Options, redact func(string) string) sdk.Result {
+	seen, more := s.witness.Seen()
+	out := judge.Case(s.of, s.asked, seen, more)
 	r := sdk.Result{
 		SDK: o.SDK, Case: s.of.ID, API: s.of.Contract.API, Operation: s.of.Operation.ID, Kind: s.of.Kind, Says: s.of.Says,
 		Lines: s.of.Basis.Lines, Basis: s.of.Basis.Words,
-		Verdict: out.Verdict, Reason: out.Reason, Message: text(redact, out.Message), Requests: len(seen),
+		Verdict: out.Verdict, Reason: out.Reason, Message: text(redact, out.Message), Requests: len(seen) + more,
 	}
 	if out.Verdict == sdk.Passed {
 		return r
 	}
-	var stderr []string
 	for _, a := range s.asked {
 		r.Calls = append(r.Calls, asked(a, redact))
-		if a.Reply.Before != "" {
-			stderr = append(stderr, "before this call: "+a.Reply.Before)
-		}
-		if a.Reply.Stderr != "" {
-			stderr = append(stderr, a.Reply.Stderr)
-		}
 	}
-	for _, x := range seen {
+	for _, x := range seen[:min(len(seen), shown)] {
 		r.Exchanges = append(r.Exchanges, exchange(x, redact))
 	}
-	r.Stderr = text(redact, strings.Join(stderr, "\n"))
+	r.Stderr = text(redact, strings.Join(s.stderr, "\n"))
 	if o.Reproduce != nil {
 		r.Reproduce = o.Reproduce(s.of.ID)
 	}
 	return r
+}
+
+// shown is how many requests of a case a report has: more than any case allows.
+const shown = 16
+
+// redactor takes the secrets of all cases out of a text: a driver may keep one case's secret until the next.
+func redactor(sheets []*sheet) func(string) string {
+	var secrets []string
+	for _, s := range sheets {
+		secrets = append(secrets, s.witness.Secrets()...)
+	}
+	return harness.Redactor(secrets)
 }
 
 // asked is a line to the driver and the line that came back.

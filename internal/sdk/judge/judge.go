@@ -6,6 +6,7 @@
 package judge
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -31,7 +32,9 @@ type Outcome struct {
 
 // Case judges a case. There is one Asked for each of its steps, or fewer when a step went so wrong that the next
 // could not be asked.
-func Case(of cases.Case, asked []Asked, seen []witness.Seen) Outcome {
+//
+// Seen are the requests that arrived, and more is how many arrived beyond those.
+func Case(of cases.Case, asked []Asked, seen []witness.Seen, more int) Outcome {
 	for _, a := range asked {
 		if a.Reply.Fault != "" {
 			return failed(a.Reply.Fault, a.Reply.Detail)
@@ -43,11 +46,29 @@ func Case(of cases.Case, asked []Asked, seen []witness.Seen) Outcome {
 		}
 	}
 	for i, a := range asked {
-		if out := step(of, i, a, at(seen, i)); out.Verdict != sdk.Passed {
+		if out := step(of, i, a, at(seen, i), more); out.Verdict != sdk.Passed {
 			return out
 		}
 	}
+	if wrong := nonces(seen); wrong != "" && len(of.Steps) > 1 {
+		return failed(sdk.ReasonRequest, wrong)
+	}
 	return Outcome{Verdict: sdk.Passed}
+}
+
+// nonces says whether requests of different calls were signed with one nonce, which is to be used once. A repetition of
+// one and the same request may have it again.
+func nonces(seen []witness.Seen) string {
+	of := map[string]int{}
+	for _, s := range seen {
+		m := membersOf(s)
+		nonce := cmp.Or(s.Header.Get("X-ACS-Signature-Nonce"), m.text["SignatureNonce"], m.text["Nonce"])
+		if step, used := of[nonce]; used && nonce != "" && step != s.Step {
+			return fmt.Sprintf("calls %d and %d were signed with one nonce, %s", step+1, s.Step+1, nonce)
+		}
+		of[nonce] = s.Step
+	}
+	return ""
 }
 
 func failed(reason sdk.Reason, message string) Outcome {
@@ -74,7 +95,10 @@ func at(seen []witness.Seen, step int) []witness.Seen {
 }
 
 // step judges one call.
-func step(of cases.Case, i int, a Asked, seen []witness.Seen) Outcome {
+func step(of cases.Case, i int, a Asked, seen []witness.Seen, more int) Outcome {
+	if e := a.Reply.Answer.Error; len(seen) == 0 && e != nil && of.Kind == sdk.KindText {
+		return Outcome{Verdict: sdk.Unsupported, Message: "the SDK does not send such a text: it gave " + errorText(*e)}
+	}
 	if len(seen) == 0 {
 		return failed(sdk.ReasonNothingSent, "no request arrived; "+gave(a.Reply.Answer))
 	}
@@ -87,13 +111,14 @@ func step(of cases.Case, i int, a Asked, seen []witness.Seen) Outcome {
 			return failed(sdk.ReasonRequest, message)
 		}
 	}
-	if most := 1 + of.Repeats; len(seen) > most {
-		return failed(sdk.ReasonRepeated, fmt.Sprintf("%s, and at most %d may", requests(len(seen)), most))
+	if n, most := len(seen)+more, 1+of.Repeats; n > most {
+		return failed(sdk.ReasonRepeated, fmt.Sprintf("%s, and at most %d may", requests(n), most))
 	}
+	judged := result
 	if of.WireOnly {
-		return Outcome{Verdict: sdk.Passed}
+		judged = accepted
 	}
-	if wrong := result(of.Contract, seen[len(seen)-1], a.Reply.Answer); wrong != "" {
+	if wrong := judged(of.Contract, seen[len(seen)-1], a.Reply.Answer); wrong != "" {
 		return failed(sdk.ReasonResult, wrong)
 	}
 	return Outcome{Verdict: sdk.Passed}

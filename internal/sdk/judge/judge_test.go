@@ -3,6 +3,7 @@ package judge_test
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -36,6 +37,7 @@ type bench struct {
 	of    cases.Case
 	asked []judge.Asked
 	seen  []witness.Seen
+	more  int
 }
 
 // well is the case of zenlayer-zec in which forceShutdown is set to false.
@@ -185,13 +187,38 @@ func TestVerdicts(t *testing.T) {
 		}, sdk.Passed, "", ""},
 		{"only the wire counts", func(_ *testing.T, b *bench) {
 			b.of.WireOnly = true
-			b.asked[0].Reply.Answer = &sdk.Answer{Error: &sdk.Error{}}
+			b.asked[0].Reply.Answer.Output = nil
 		}, sdk.Passed, "", ""},
+		{"only the wire counts, and a refusal is shown in any way", func(_ *testing.T, b *bench) {
+			b.refused().Code = ""
+			b.of.WireOnly = true
+		}, sdk.Passed, "", ""},
+		{"only the wire counts, but a success is no error", func(_ *testing.T, b *bench) {
+			b.of.WireOnly = true
+			b.asked[0].Reply.Answer = &sdk.Answer{Error: &sdk.Error{Message: "too many"}}
+		}, sdk.Failed, sdk.ReasonResult, "the answer was a success, and the SDK gave an error: too many"},
+		{"more requests than are kept", func(_ *testing.T, b *bench) { b.more = 7 }, sdk.Failed, sdk.ReasonRepeated, "8 requests arrived"},
+		{"beside the body there is a query", func(_ *testing.T, b *bench) {
+			delete(b.asked[0].Call.Input, "forceShutdown")
+			b.seen[0].Body = []byte(`{"instanceIds":["a","b"]}`)
+			b.seen[0].Target += "?forceShutdown=true"
+		}, sdk.Failed, sdk.ReasonRequest, "forceShutdown was not set, and the request has forceShutdown=true"},
+		{"a member twice", func(_ *testing.T, b *bench) {
+			b.seen[0].Body = []byte(`{"instanceIds":["a","b"],"forceShutdown":true,"forceShutdown":false}`)
+		}, sdk.Failed, sdk.ReasonRequest, "forceShutdown is 2 times in the request: forceShutdown: true, forceShutdown: false"},
+		{"a long list in another order says where", func(t *testing.T, b *bench) {
+			b.asked[0].Call.Input["instanceIds"] = []string{"a", "b", "c"}
+			b.sends(t, `{"instanceIds":["a","c"],"forceShutdown":false}`)
+		}, sdk.Failed, sdk.ReasonRequest, "3 elements were set and 2 arrived; they part at element 2"},
+		{"the SDK refuses a text by itself", func(_ *testing.T, b *bench) {
+			b.of.Kind, b.seen = sdk.KindText, nil
+			b.asked[0].Reply.Answer = &sdk.Answer{Error: &sdk.Error{Message: "no id"}}
+		}, sdk.Unsupported, "", "does not send such a text: it gave an error: no id"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b := well(t)
 			test.spoil(t, b)
-			got := judge.Case(b.of, b.asked, b.seen)
+			got := judge.Case(b.of, b.asked, b.seen, b.more)
 			if got.Verdict != test.want || got.Reason != test.why || !strings.Contains(got.Message, test.says) {
 				t.Errorf("%s, %s: %s\nwant %s, %s: …%s…", got.Verdict, got.Reason, got.Message, test.want, test.why, test.says)
 			}
@@ -214,8 +241,68 @@ func TestOneVendorsErrorsHaveANumberAndAName(t *testing.T) {
 			Call:  sdk.Call{Input: map[string]any{"instanceIds": []string{"a"}}},
 			Reply: driver.Reply{Answer: &sdk.Answer{Error: &sdk.Error{Code: code, Message: "(5100)odd"}}},
 		}}
-		if got := judge.Case(of, asked, []witness.Seen{seen}); got.Verdict != want {
+		if got := judge.Case(of, asked, []witness.Seen{seen}, 0); got.Verdict != want {
 			t.Errorf("code %q: %s: %s", code, got.Verdict, got.Message)
+		}
+	}
+}
+
+// A list in a query has one member for each element, or is one text with JSON in it, as the API has it.
+func TestListsInAQueryTravelAsTheAPIHasThem(t *testing.T) {
+	indexed := find(t, "tencent-cvm-v3/StopInstances/list/InstanceIds.1")
+	for query, want := range map[string]sdk.Verdict{
+		"InstanceIds.0=a&InstanceIds.1=b":                sdk.Passed,
+		"InstanceIds.1=a&InstanceIds.2=b":                sdk.Passed,
+		"InstanceIds.0=a&InstanceIds.2=b":                sdk.Failed,
+		"InstanceIds.0=a&InstanceIds.1=b&InstanceIds=c":  sdk.Passed, // as nobody reads it, it is nobody's affair
+		"InstanceIds=%5B%22a%22%2C%22b%22%5D":            sdk.Failed,
+		"InstanceIds.0=a&InstanceIds.1=b&Region=there":   sdk.Failed,
+		"InstanceIds.0=a&InstanceIds.1=b&Region=region1": sdk.Passed,
+	} {
+		values, err := url.ParseQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent := []any{reference.Text("a"), reference.Text("b")}
+		seen := witness.Seen{
+			Method: "GET", Target: "/?" + query, Header: http.Header{}, Operation: indexed.Operation, Encoding: contract.Query, Status: 200,
+			Sent: map[string]any{"InstanceIds": sent}, Doc: map[string]any{"Response": map[string]any{}},
+		}
+		if !values.Has("InstanceIds.1") {
+			seen.Sent["InstanceIds"] = reference.Text(values.Get("InstanceIds"))
+		}
+		asked := []judge.Asked{{
+			Call:  sdk.Call{Region: "region1", Input: map[string]any{"InstanceIds": []string{"a", "b"}}},
+			Reply: driver.Reply{Answer: &sdk.Answer{Output: map[string]any{}}},
+		}}
+		if got := judge.Case(indexed, asked, []witness.Seen{seen}, 0); got.Verdict != want {
+			t.Errorf("%s: %s: %s", query, got.Verdict, got.Message)
+		}
+	}
+}
+
+func TestDifferentCallsHaveDifferentNonces(t *testing.T) {
+	of := find(t, "alibaba-ecs/StopInstance/polling/stop")
+	for second, want := range map[string]sdk.Verdict{"n1": sdk.Failed, "n2": sdk.Passed} {
+		var asked []judge.Asked
+		var seen []witness.Seen
+		for i, nonce := range []string{"n1", second, "n3"} {
+			op := of.Steps[i].Operation
+			input, doc := map[string]any{"InstanceId": "i"}, map[string]any{"RequestId": "R"}
+			sent, target := map[string]any{"InstanceId": reference.Text("i")}, "/?InstanceId=i&SignatureNonce="+nonce
+			if op.Observe != nil {
+				input["InstanceId"], sent["InstanceId"] = []string{"i"}, []any{reference.Text("i")}
+				target = "/?InstanceId.1=i&SignatureNonce=" + nonce
+			}
+			asked = append(asked, judge.Asked{
+				Call: sdk.Call{Input: input}, Reply: driver.Reply{Answer: &sdk.Answer{Output: doc}},
+			})
+			seen = append(seen, witness.Seen{
+				Step: i, Method: "GET", Target: target, Header: http.Header{}, Operation: op, Encoding: contract.Query, Sent: sent, Status: 200, Doc: doc,
+			})
+		}
+		if got := judge.Case(of, asked, seen, 0); got.Verdict != want {
+			t.Errorf("second nonce %s: %s: %s", second, got.Verdict, got.Message)
 		}
 	}
 }
@@ -233,7 +320,7 @@ func TestTextsOfAQueryAreReadAsTheirType(t *testing.T) {
 			Call:  sdk.Call{Input: map[string]any{"InstanceId": "i", "ForceStop": false}},
 			Reply: driver.Reply{Answer: &sdk.Answer{Output: map[string]any{"RequestId": "R"}}},
 		}}
-		if got := judge.Case(of, asked, []witness.Seen{seen}); got.Verdict != want {
+		if got := judge.Case(of, asked, []witness.Seen{seen}, 0); got.Verdict != want {
 			t.Errorf("ForceStop=%s: %s: %s", text, got.Verdict, got.Message)
 		}
 	}

@@ -22,6 +22,8 @@ type members struct {
 	spelt map[string]string
 	// text has the first value of each parameter of a query or form.
 	text map[string]string
+	// count is how often each name is there.
+	count map[string]int
 }
 
 // maxForm bounds the memory for a form; no call of a case comes near it.
@@ -29,29 +31,55 @@ const maxForm = 10 << 20
 
 // membersOf reads a request anew.
 func membersOf(s witness.Seen) members {
-	m := members{spelt: map[string]string{}, text: map[string]string{}}
-	if s.Encoding == contract.JSON {
-		var object map[string]json.RawMessage
-		// What is no object has no members; the endpoint has refused it already.
-		_ = json.Unmarshal(s.Body, &object)
-		for name, value := range object {
-			m.spelt[name] = cut(name + ": " + string(value))
-		}
-		return m
-	}
+	m := members{spelt: map[string]string{}, text: map[string]string{}, count: map[string]int{}}
 	target, err := url.Parse(s.Target)
 	if err != nil {
 		return m
 	}
 	r := &http.Request{Method: s.Method, URL: target, Header: s.Header, Body: io.NopCloser(bytes.NewReader(s.Body))}
+	if s.Encoding == contract.JSON {
+		r.Body = http.NoBody
+		m.object(s.Body)
+	}
 	// An error means a form that the endpoint has refused already; what could be read is there.
 	_ = r.ParseMultipartForm(maxForm)
 	for name, values := range r.Form {
+		for _, value := range values {
+			m.add(name, name+"="+value)
+		}
 		m.text[name] = values[0]
-		m.spelt[name] = cut(name + "=" + values[0])
 	}
 	return m
 }
+
+// add notes a member; of one that is there more than once all values are shown.
+func (m members) add(name, spelt string) {
+	if m.count[name] > 0 {
+		spelt = m.spelt[name] + ", " + spelt
+	}
+	m.count[name]++
+	m.spelt[name] = cut(spelt)
+}
+
+// object reads the members of a JSON object, each as often as it is there. What is no object has none; the endpoint has
+// refused it already.
+func (m members) object(body []byte) {
+	d := json.NewDecoder(bytes.NewReader(body))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return
+	}
+	for d.More() {
+		name, err := d.Token()
+		var value json.RawMessage
+		if err != nil || d.Decode(&value) != nil {
+			return
+		}
+		m.add(fmt.Sprint(name), fmt.Sprintf("%v: %s", name, value))
+	}
+}
+
+// times is how often a parameter is there.
+func (m members) times(param string) int { return m.count[param] }
 
 // of are the members that make up a parameter: its name, or its name and a number for each element of a list.
 func (m members) of(param string) []string {

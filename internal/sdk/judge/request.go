@@ -35,6 +35,9 @@ func request(of cases.Case, step cases.Step, call sdk.Call, s witness.Seen) []st
 			wrong = append(wrong, unset(p, members)...)
 		}
 	}
+	if look.Values {
+		wrong = append(wrong, elsewhere(step.Operation, call.Region, s, members)...)
+	}
 	if look.Common != nil {
 		wrong = append(wrong, carries(look.Common, s, members)...)
 	}
@@ -69,19 +72,65 @@ func differs(p *contract.Param, want any, s witness.Seen, members members) []str
 		}
 		return []string{fmt.Sprintf("%s was set to %s, and the request does not have it", p.Name, short(want))}
 	}
-	if got, ok := readAs(p.Type, sent); !ok || !equal(want, got) {
-		return []string{fmt.Sprintf("%s was set to %s, and the request has %s", p.Name, short(want), short(sent))}
+	if n := members.times(p.Name); n > 1 {
+		return []string{fmt.Sprintf("%s is %d times in the request: %s", p.Name, n, strings.Join(members.of(p.Name), ", "))}
 	}
-	if list, ok := sent.([]any); ok && s.Encoding != contract.JSON {
-		if wrong := members.gaps(p.Name, len(list)); wrong != "" {
-			return []string{wrong}
+	if got, ok := readAs(p.Type, sent); !ok || !equal(want, got) {
+		return []string{fmt.Sprintf("%s was set to %s, and the request has %s%s", p.Name, short(want), short(sent), firstDifference(want, got))}
+	}
+	if p.Type == contract.Array && s.Encoding != contract.JSON {
+		return misnumbered(p, sent, members)
+	}
+	return nil
+}
+
+// firstDifference says where two lists part, since of long ones a message shows the beginning only.
+func firstDifference(want, got any) string {
+	a, _ := plain(want).([]any)
+	b, _ := plain(got).([]any)
+	if len(a) < 2 || b == nil {
+		return ""
+	}
+	at := 0
+	for at < min(len(a), len(b)) && equal(a[at], b[at]) {
+		at++
+	}
+	return fmt.Sprintf(" (%d elements were set and %d arrived; they part at element %d)", len(a), len(b), at+1)
+}
+
+// misnumbered says what is wrong with the way in which a list travels in a query or form: as one text with JSON in it, or
+// as one member for each element, whichever the API has.
+func misnumbered(p *contract.Param, sent any, m members) []string {
+	list, many := sent.([]any)
+	switch {
+	case p.List == contract.ListJSON && many:
+		return []string{fmt.Sprintf("%s is one text with a JSON list in it, and the request has a member for each element", p.Name)}
+	case p.List == contract.ListJSON:
+		return nil
+	case !many:
+		return []string{fmt.Sprintf("%s is one member for each element (%s.0, %s.1 …), and the request has %s", p.Name, p.Name, p.Name, strings.Join(m.of(p.Name), ", "))}
+	}
+	if wrong := m.gaps(p.Name, len(list)); wrong != "" {
+		return []string{wrong}
+	}
+	return nil
+}
+
+// elsewhere says whether a call names another region than it was to be made in.
+func elsewhere(op *contract.Operation, region string, s witness.Seen, m members) []string {
+	for _, p := range op.Dispatch {
+		if name := strings.ToLower(p.Name); name != "region" && name != "regionid" {
+			continue
+		}
+		if got := carried(p, s, m); got != "" && got != region {
+			return []string{fmt.Sprintf("%s is %q, and the call was to be made in %q", p.Name, got, region)}
 		}
 	}
 	return nil
 }
 
-// readAs reads what arrived as a value of that type, as the endpoint does: JSON must have the type, the text of a query or
-// form is read, and a list may be one text with JSON in it.
+// readAs reads what arrived as a value of that type: JSON must have the type, the text of a query or form is read, and a
+// list may be one text with JSON in it. That the endpoint reads it, too, has been seen before.
 func readAs(t contract.Type, v any) (any, bool) {
 	switch x := v.(type) {
 	case reference.Text:
@@ -108,8 +157,7 @@ func readAs(t contract.Type, v any) (any, bool) {
 func readText(t contract.Type, text string) (any, bool) {
 	switch t {
 	case contract.Boolean:
-		b, err := strconv.ParseBool(strings.ToLower(text))
-		return b, err == nil
+		return strings.EqualFold(text, "true"), strings.EqualFold(text, "true") || strings.EqualFold(text, "false")
 	case contract.Integer, contract.Number:
 		n, err := strconv.ParseFloat(text, 64)
 		return n, err == nil
@@ -129,9 +177,14 @@ func unset(p *contract.Param, m members) []string {
 	return nil
 }
 
-// carries looks for a parameter that every request has, as a header or beside the others.
+// carried is the value of a parameter that every request has, as a header or beside the others.
+func carried(p *contract.Param, s witness.Seen, m members) string {
+	return cmp.Or(s.Header.Get(p.Name), m.text[p.Name], s.Header.Get("X-TC-"+p.Name), s.Header.Get("X-ACS-"+p.Name))
+}
+
+// carries says what is wrong with a parameter that every request has.
 func carries(p *contract.Param, s witness.Seen, m members) []string {
-	got := cmp.Or(s.Header.Get(p.Name), m.text[p.Name], s.Header.Get("X-TC-"+p.Name), s.Header.Get("X-ACS-"+p.Name))
+	got := carried(p, s, m)
 	switch {
 	case got == "" && p.Required:
 		return []string{"the request does not carry " + p.Name}

@@ -24,6 +24,14 @@ func result(c *contract.Contract, s witness.Seen, a *sdk.Answer) string {
 	return surfaced(c.Envelope, s, a)
 }
 
+// accepted says whether the SDK took a success for an error. What it shows of the success is the affair of other cases.
+func accepted(c *contract.Contract, s witness.Seen, a *sdk.Answer) string {
+	if success(c.Envelope, s) && a.Error != nil {
+		return "the answer was a success, and " + gave(a)
+	}
+	return ""
+}
+
 // success is the contract's test of an answer.
 func success(env contract.Envelope, s witness.Seen) bool {
 	if env.Success.HTTPStatus != 0 && s.Status != env.Success.HTTPStatus {
@@ -41,8 +49,8 @@ func success(env contract.Envelope, s witness.Seen) bool {
 
 // shown compares what the SDK shows of a success with what the answer said.
 func shown(c *contract.Contract, s witness.Seen, a *sdk.Answer) string {
-	if a.Error != nil {
-		return "the answer was a success, and " + gave(a)
+	if wrong := accepted(c, s, a); wrong != "" {
+		return wrong
 	}
 	payload := s.Doc
 	if c.Envelope.Payload != "" {

@@ -3,6 +3,7 @@ package survey
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 
@@ -19,14 +20,15 @@ func judge(ctx context.Context, e Entry, o Options, log io.Writer) part {
 	switch {
 	case e.LeftOut != "":
 		return p.notRun(e.LeftOut)
+	case ctx.Err() != nil:
+		return p.notRun(stopped)
 	case len(asked) == 0:
 		return p.notRun("it has none of the APIs that were asked for")
 	}
 	if e.Install != nil {
 		if err := e.Install(ctx, log); err != nil {
 			if ctx.Err() != nil {
-				p.err = err
-				return p
+				return p.notRun(stopped)
 			}
 			return p.notRun(err.Error())
 		}
@@ -37,13 +39,35 @@ func judge(ctx context.Context, e Entry, o Options, log io.Writer) part {
 	if never, ok := errors.AsType[*exam.NotRun](err); ok {
 		return p.notRun(never.Reason)
 	}
+	if ctx.Err() != nil {
+		return p.notRun(stopped)
+	}
 	if err != nil {
 		p.err = err
 		return p
 	}
-	p.sdk.Status = sdk.Run
 	p.count(e, results)
+	if p.sdk.Passed+p.sdk.Failed == 0 {
+		why := fmt.Sprintf("its driver supports none of the cases (%s)", results[0].Message)
+		return part{sdk: e.SDK}.notRun(why)
+	}
+	p.sdk.Status = sdk.Run
+	p.unasked = unasked(e.SDK.Name, asked, results)
 	return p
+}
+
+// stopped is why an SDK was not run when the survey was stopped.
+const stopped = "the run was stopped"
+
+// unasked are the APIs of which no case was supported.
+func unasked(name string, asked []*contract.Contract, results []sdk.Result) []Unasked {
+	var none []Unasked
+	for _, c := range asked {
+		if !slices.ContainsFunc(results, func(r sdk.Result) bool { return r.API == c.API && r.Verdict != sdk.Unsupported }) {
+			none = append(none, Unasked{name, c.API})
+		}
+	}
+	return none
 }
 
 // contracts are those of the entry's APIs that were asked for.
@@ -84,12 +108,12 @@ func (p *part) count(e Entry, results []sdk.Result) {
 	}
 	for i, r := range results {
 		excuse, excused := excuses[r.Case]
+		if excused && r.Verdict != sdk.Failed {
+			p.stale = append(p.stale, Stale{e.SDK.Name, r.Case})
+		}
 		switch r.Verdict {
 		case sdk.Passed:
 			p.sdk.Passed++
-			if excused {
-				p.stale = append(p.stale, Stale{e.SDK.Name, r.Case})
-			}
 		case sdk.Unsupported:
 			p.sdk.Unsupported++
 		case sdk.Failed:

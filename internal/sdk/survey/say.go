@@ -51,12 +51,37 @@ func (s Survey) Unexcused() int {
 	return n
 }
 
-// Incomplete reports whether an SDK could not be run that was to be.
-func (s Survey) Incomplete() bool {
-	for _, one := range s.SDKs {
-		if one.Status == sdk.NotRun && !s.leftOut[one.Name] {
+// Incomplete says what was not judged that was to be, a line each; nothing when all was.
+func (s Survey) Incomplete() []string {
+	var lines []string
+	for i, one := range s.SDKs {
+		if one.Status == sdk.NotRun && s.entries[i].LeftOut == "" {
+			lines = append(lines, Line(one))
+		}
+	}
+	return append(lines, s.lies()...)
+}
+
+// lies are the APIs that manifests name without reason. A driver without a manifest promises nothing.
+func (s Survey) lies() []string {
+	var lines []string
+	for i, one := range s.SDKs {
+		for _, u := range s.Unasked {
+			if u.SDK == one.Name && s.entries[i].Install != nil {
+				lines = append(lines, fmt.Sprintf("%s: its manifest names %s, and its driver supports no case of it", u.SDK, u.API))
+			}
+		}
+	}
+	return lines
+}
+
+// Broken reports whether something was not judged for which no missing program or registry can be the reason: an SDK that
+// needs nothing from elsewhere, or an API that a manifest names and its driver does not support.
+func (s Survey) Broken() bool {
+	for i, one := range s.SDKs {
+		if e := s.entries[i]; e.Sure && e.LeftOut == "" && one.Status == sdk.NotRun {
 			return true
 		}
 	}
-	return false
+	return len(s.lies()) > 0
 }

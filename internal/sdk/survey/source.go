@@ -29,10 +29,13 @@ type Source struct {
 // KnownFile is the file with the excuses of an SDK, beside its manifest.
 const KnownFile = "known-failures.yaml"
 
-// Driver is the entry of an outsider's driver. Excuses is a known-failures file, or empty.
-func (s Source) Driver(name, command, excuses string) (Entry, error) {
+// Driver is the entry of an outsider's driver. An SDK without APIs is asked about all. Excuses is a known-failures file, or empty.
+func (s Source) Driver(who sdk.SDK, command, excuses string) (Entry, error) {
+	if len(who.APIs) == 0 {
+		who.APIs = s.apis()
+	}
 	e := Entry{
-		SDK:    sdk.SDK{Name: name, Title: name, APIs: s.apis()},
+		SDK:    who,
 		Driver: driver.Command{Shell: command},
 		Reproduce: func(id string) string {
 			return fmt.Sprintf("conformance sdk --driver %s --case %s", quote(command), id)
@@ -82,6 +85,7 @@ func (s Source) entry(m catalog.Manifest) Entry {
 		SDK:     m.SDK(),
 		Driver:  driver.Command{Words: m.Driver, Dir: m.Dir},
 		Install: m.Install,
+		Sure:    m.Registry == catalog.ThisProject,
 		Reproduce: func(id string) string {
 			return fmt.Sprintf("make sdks SDK=%s CASE=%s", m.Name, id)
 		},

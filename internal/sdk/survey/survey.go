@@ -29,6 +29,8 @@ type Entry struct {
 	Install func(ctx context.Context, log io.Writer) error
 	// Known are the differences that are excused, by case.
 	Known []report.Known
+	// Sure is set for an SDK that needs nothing from elsewhere: when it does not run, a survey is never complete.
+	Sure bool
 	// LeftOut says why it is not judged this time; empty means that it is.
 	LeftOut string
 	// Reproduce says how a case is repeated.
@@ -55,16 +57,22 @@ type Options struct {
 type Survey struct {
 	SDKs    []sdk.SDK
 	Results []sdk.Result
-	// Stale are excuses for cases that pass, each with the name of its SDK.
+	// Stale are excuses for cases that do not fail, each with the name of its SDK.
 	Stale []Stale
-	// leftOut are the SDKs that were not to be judged.
-	leftOut map[string]bool
+	// Unasked are SDKs and APIs of theirs of which nothing could be asked: the driver supports no case.
+	Unasked []Unasked
+	// entries are what was judged, in the order of SDKs.
+	entries []Entry
 }
+
+// Unasked is an API that an SDK says it has, and of which its driver supports nothing.
+type Unasked struct{ SDK, API string }
 
 // Stale is an excuse that has to go.
 type Stale struct{ SDK, Case string }
 
-// Run judges all entries. The order of the outcome is that of the entries. The error is an [*cases.UnknownCase], or says
+// Run judges all entries. The order of the outcome is that of the entries. When ctx ends, those that were not judged yet
+// are not run, with that reason. The error is an [*cases.UnknownCase], or says
 // why the survey itself came to nothing.
 func Run(ctx context.Context, entries []Entry, o Options) (Survey, error) {
 	if _, err := cases.Choose(o.Contracts, o.Cases); err != nil {
@@ -91,10 +99,7 @@ func Run(ctx context.Context, entries []Entry, o Options) (Survey, error) {
 	}
 	all.Wait()
 	s, err := join(parts)
-	s.leftOut = map[string]bool{}
-	for _, e := range entries {
-		s.leftOut[e.SDK.Name] = e.LeftOut != ""
-	}
+	s.entries = entries
 	return s, err
 }
 
@@ -103,6 +108,7 @@ type part struct {
 	sdk     sdk.SDK
 	results []sdk.Result
 	stale   []Stale
+	unasked []Unasked
 	err     error
 }
 
@@ -114,6 +120,7 @@ func join(parts []part) (Survey, error) {
 		s.SDKs = append(s.SDKs, p.sdk)
 		s.Results = append(s.Results, p.results...)
 		s.Stale = append(s.Stale, p.stale...)
+		s.Unasked = append(s.Unasked, p.unasked...)
 		if p.err != nil {
 			faults = append(faults, fmt.Errorf("%s: %w", p.sdk.Name, p.err))
 		}

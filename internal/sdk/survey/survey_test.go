@@ -73,7 +73,7 @@ func TestFiguresFollowFromTheCases(t *testing.T) {
 			t.Errorf("%+v, want %+v", s, want)
 		}
 	}
-	if got.Unexcused() != 1 || got.Incomplete() || len(got.Results) != 4 {
+	if got.Unexcused() != 1 || len(got.Incomplete()) > 0 || len(got.Results) != 4 {
 		t.Errorf("%d failures, incomplete %v, %d results", got.Unexcused(), got.Incomplete(), len(got.Results))
 	}
 	var said strings.Builder
@@ -129,7 +129,7 @@ func TestWhatCannotBeRunStays(t *testing.T) {
 			t.Errorf("line %q", line)
 		}
 	}
-	if !got.Incomplete() || len(got.Results) != 0 {
+	if len(got.Incomplete()) != 4 || got.Broken() || len(got.Results) != 0 {
 		t.Errorf("incomplete %v, %d results", got.Incomplete(), len(got.Results))
 	}
 }
@@ -141,17 +141,74 @@ func TestWhatIsLeftOutDoesNotMakeASurveyIncomplete(t *testing.T) {
 	o := options(t, zero)
 	o.Judged = func(s sdk.SDK) { told = append(told, s.Name) }
 	got, err := survey.Run(t.Context(), []survey.Entry{out, entry(brokendriver.Good)}, o)
-	if err != nil || got.Incomplete() || !slices.Equal(told, []string{"good"}) {
+	if err != nil || len(got.Incomplete()) > 0 || !slices.Equal(told, []string{"good"}) {
 		t.Errorf("error %v, incomplete %v, told of %v", err, got.Incomplete(), told)
 	}
 }
 
-func TestTheDriverIsNotToBlameForTheEndOfTheRun(t *testing.T) {
+// What was done before a run was stopped is kept, and the rest says why it is not there.
+func TestAStoppedRunKeepsWhatIsDone(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
+	first, second := entry(brokendriver.Good), entry("drops-false")
+	o := options(t, zero)
+	done := make(chan struct{})
+	o.Judged = func(s sdk.SDK) {
+		if s.Name == brokendriver.Good {
+			close(done)
+		}
+	}
+	second.Install = func(context.Context, io.Writer) error { <-done; cancel(); return errors.New("interrupted") }
+	got, err := survey.Run(ctx, []survey.Entry{first, second}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.SDKs[0].Status != sdk.Run || got.SDKs[1].Status != sdk.NotRun || got.SDKs[1].Reason != "the run was stopped" || len(got.Incomplete()) != 1 {
+		t.Errorf("%+v, incomplete %v", got.SDKs, got.Incomplete())
+	}
+}
+
+// A library that can do nothing of what is asked was not judged, whatever it says.
+func TestADriverThatSupportsNothingWasNotRun(t *testing.T) {
 	e := entry(brokendriver.Good)
-	e.Install = func(context.Context, io.Writer) error { cancel(); return nil }
-	if got, err := survey.Run(ctx, []survey.Entry{e}, options(t)); !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v, survey %+v", err, got)
+	e.SDK.APIs = []string{"zenlayer-vm"}
+	o := options(t, "zenlayer-vm/StopInstances/call")
+	got, err := survey.Run(t.Context(), []survey.Entry{e}, o)
+	if err != nil || got.SDKs[0].Status != sdk.NotRun || !strings.Contains(got.SDKs[0].Reason, "supports none of the cases (there is no operation StopInstances of zenlayer-vm)") || len(got.Results) != 0 {
+		t.Errorf("%+v, %d results, %v", got.SDKs, len(got.Results), err)
+	}
+}
+
+func TestAManifestThatNamesAnAPIWithoutReasonIsSeen(t *testing.T) {
+	e := entry(brokendriver.Good)
+	e.SDK.APIs = []string{zec, "zenlayer-vm"}
+	o := options(t, "zenlayer-vm/StopInstances/call", zero)
+	for _, hasManifest := range []bool{false, true} {
+		if hasManifest {
+			e.Install = func(context.Context, io.Writer) error { return nil }
+		}
+		got, err := survey.Run(t.Context(), []survey.Entry{e}, o)
+		if err != nil || got.SDKs[0].Status != sdk.Run || got.Broken() != hasManifest || (len(got.Incomplete()) == 1) != hasManifest {
+			t.Errorf("with a manifest %v: %+v, incomplete %v, broken %v, %v", hasManifest, got.SDKs, got.Incomplete(), got.Broken(), err)
+		}
+	}
+}
+
+func TestAnSDKThatNeedsNothingFromElsewhereMustRun(t *testing.T) {
+	e := entry("no-such-defect")
+	e.Sure = true
+	got, err := survey.Run(t.Context(), []survey.Entry{e}, options(t, "zenlayer-zec/StopInstances/error"))
+	if err != nil || !got.Broken() {
+		t.Errorf("%+v, %v", got.SDKs, err)
+	}
+}
+
+func TestAnExcuseForACaseThatIsUnsupportedIsStale(t *testing.T) {
+	e := entry(brokendriver.Good)
+	e.SDK.APIs = []string{zec, "zenlayer-vm"}
+	e.Known = []report.Known{{ID: "zenlayer-vm/StopInstances/call/smallest", Reason: "r", Issue: "https://example.com/1"}}
+	got, err := survey.Run(t.Context(), []survey.Entry{e}, options(t, "zenlayer-vm/StopInstances/call", zero))
+	if err != nil || len(got.Stale) != 1 {
+		t.Errorf("stale %v, %v", got.Stale, err)
 	}
 }
 
@@ -169,19 +226,19 @@ func manifest(t *testing.T, excuses string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		".gitignore": "bin/\n.installed\n",
-		"own/lock":   "1.2.3\n",
+		".gitignore":   "bin/\n.installed\n",
+		"own/lock.txt": "own==1.2.3\n",
 		"own/sdk.yaml": `name: own
 title: Own SDK
 package: own
-registry: npm
+registry: PyPI
 version: 1.2.3
-language: Node.js
+language: Python
 official: false
 source: https://example.com
 apis: [zenlayer-zec]
 needs: [sh]
-locks: [lock]
+locks: [lock.txt]
 install:
   - [sh, -c, 'true']
 driver: [sh, -c, 'exit 1']
@@ -235,14 +292,14 @@ func TestEntriesOfACatalog(t *testing.T) {
 
 func TestTheEntryOfADriver(t *testing.T) {
 	source := survey.Source{Contracts: contracts(t), Now: time.Now()}
-	e, err := source.Driver("mine", "python3 'my driver.py'", "")
+	e, err := source.Driver(sdk.SDK{Name: "mine"}, "python3 'my driver.py'", "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if want := `conformance sdk --driver 'python3 '\''my driver.py'\''' --case x`; e.Reproduce("x") != want || len(e.SDK.APIs) != 6 {
 		t.Errorf("%s, want %s; APIs %v", e.Reproduce("x"), want, e.SDK.APIs)
 	}
-	if _, err := source.Driver("mine", "true", filepath.Join(t.TempDir(), "none.yaml")); err == nil {
+	if _, err := source.Driver(sdk.SDK{Name: "mine"}, "true", filepath.Join(t.TempDir(), "none.yaml")); err == nil {
 		t.Error("a file with excuses that is not there is no error")
 	}
 }

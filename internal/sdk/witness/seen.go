@@ -12,7 +12,7 @@ type Seen struct {
 	// Step is the call of the case that was under way, from 0.
 	Step int
 
-	// The request as it arrived, body included.
+	// The request as it arrived. Of a body that is larger than any case makes one only the beginning is kept.
 	Method string
 	Target string // path and query
 	Proto  string
@@ -27,8 +27,6 @@ type Seen struct {
 	Sent      map[string]any
 	// Refusal is what the endpoint had against the request by itself; nil when it was good.
 	Refusal *reference.Refusal
-	// Scripted is set when the case had the request refused.
-	Scripted bool
 
 	// Status and Doc are the answer of the endpoint, envelope included, before anything was spoilt on the way.
 	Status int

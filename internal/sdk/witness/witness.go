@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 
@@ -43,6 +44,7 @@ type Witness struct {
 
 	mu   sync.Mutex
 	seen []Seen
+	more int           // requests beyond those that are kept
 	late time.Duration // how much time the case has let pass
 	step int
 }
@@ -53,7 +55,7 @@ func Open(ctx context.Context, of cases.Case) (*Witness, error) {
 	w := &Witness{of: of}
 	endpoint, err := reference.New(of.Contract, reference.Options{
 		Clock: w.now, StopDelay: Transition,
-		Fault: reference.Fault{Decide: w.decide, Answer: w.script, Wrap: w.wrap},
+		Fault: reference.Fault{Overlook: w.overlook, Decide: w.decide, Answer: w.script, Wrap: w.wrap},
 	})
 	if err != nil {
 		return nil, err
@@ -143,11 +145,21 @@ func (w *Witness) Secrets() []string {
 	return []string{w.account.Secret, reversed(w.account.Secret), w.account.Token, w.account.Bearer}
 }
 
-// Seen is what arrived until now, in order.
-func (w *Witness) Seen() []Seen {
+// kept is how many requests of a case are kept: far more than any case allows.
+const kept = 64
+
+// Seen is what arrived until now, in order: the first 64 requests, and how many more there were.
+func (w *Witness) Seen() (first []Seen, more int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return append([]Seen(nil), w.seen...)
+	return append([]Seen(nil), w.seen...), w.more
+}
+
+// Arrived reports whether a request of a step has arrived.
+func (w *Witness) Arrived(step int) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.ContainsFunc(w.seen, func(s Seen) bool { return s.Step == step })
 }
 
 // Close ends the endpoint. What arrived stays readable.

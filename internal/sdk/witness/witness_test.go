@@ -67,6 +67,16 @@ func stop(t *testing.T, c sdk.Call) error {
 	return err
 }
 
+// only is the one request that arrived.
+func only(t *testing.T, w *witness.Witness) witness.Seen {
+	t.Helper()
+	seen, more := w.Seen()
+	if len(seen) != 1 || more != 0 {
+		t.Fatalf("%d and %d requests", len(seen), more)
+	}
+	return seen[0]
+}
+
 func codeOf(err error) string {
 	refused, ok := errors.AsType[*wire.Error](err)
 	if !ok {
@@ -81,12 +91,8 @@ func TestARequestIsSeenAsItArrived(t *testing.T) {
 	if err := stop(t, call); err != nil {
 		t.Fatal(err)
 	}
-	seen := w.Seen()
-	if len(seen) != 1 {
-		t.Fatalf("%d requests", len(seen))
-	}
-	s := seen[0]
-	if s.Operation == nil || s.Operation.ID != "StopInstances" || s.Sent["forceShutdown"] != false || s.Refusal != nil || s.Scripted || s.Spoilt {
+	s := only(t, w)
+	if s.Operation == nil || s.Operation.ID != "StopInstances" || s.Sent["forceShutdown"] != false || s.Refusal != nil || s.Spoilt {
 		t.Errorf("seen %+v", s)
 	}
 	if s.Method != http.MethodPost || s.Target != "/api/v2/zec" || !strings.Contains(string(s.Body), `"forceShutdown":false`) || s.Header.Get("X-ZC-Action") != "StopInstances" {
@@ -102,8 +108,8 @@ func TestTheScriptRefusesWithItsRow(t *testing.T) {
 	if got := codeOf(stop(t, w.Call(0))); got != "OPERATION_DENIED_INSTANCE_IN_OPERATION" {
 		t.Errorf("code %q", got)
 	}
-	if s := w.Seen()[0]; !s.Scripted || s.Refusal != nil || s.Status != 400 {
-		t.Errorf("scripted %v, refusal %v, status %d", s.Scripted, s.Refusal, s.Status)
+	if s := only(t, w); s.Refusal != nil || s.Status != 400 {
+		t.Errorf("refusal %v, status %d", s.Refusal, s.Status)
 	}
 }
 
@@ -116,8 +122,8 @@ func TestTheScriptDoesNotHideABadRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	if s := w.Seen()[0]; s.Scripted || witness.OfResource(s.Refusal) {
-		t.Errorf("scripted %v, refusal %+v", s.Scripted, s.Refusal)
+	if s := only(t, w); witness.OfResource(s.Refusal) || s.Doc["code"] == "OPERATION_DENIED_INSTANCE_IN_OPERATION" {
+		t.Errorf("refusal %+v, answer %v", s.Refusal, s.Doc)
 	}
 }
 
@@ -130,16 +136,16 @@ func TestTheFirstRequestAloneIsThrottled(t *testing.T) {
 	if err := stop(t, call); err != nil {
 		t.Errorf("the second: %v", err)
 	}
-	if n := len(w.Seen()); n != 2 {
-		t.Errorf("%d requests seen", n)
+	if seen, more := w.Seen(); len(seen) != 2 || more != 0 {
+		t.Errorf("%d and %d requests seen", len(seen), more)
 	}
 }
 
 func TestAWrongSecretIsWrong(t *testing.T) {
 	w := open(t, "error/signature")
 	call := w.Call(0)
-	if codeOf(stop(t, call)) == "" || w.Seen()[0].Refusal == nil {
-		t.Errorf("the endpoint has nothing against it: %+v", w.Seen()[0].Refusal)
+	if code := codeOf(stop(t, call)); code == "" || only(t, w).Refusal == nil {
+		t.Errorf("the endpoint has nothing against it: %q", code)
 	}
 	if !slices.Contains(w.Secrets(), call.Credentials.Secret) {
 		t.Error("the wrong secret is not among the secrets")
@@ -168,7 +174,8 @@ func TestTimePassesBetweenTheStepsThatSaySo(t *testing.T) {
 	if got := strings.Join(states, " "); got != "STOPPING STOPPED" {
 		t.Errorf("states %q", got)
 	}
-	for i, s := range w.Seen() {
+	seen, _ := w.Seen()
+	for i, s := range seen {
 		if s.Step != i {
 			t.Errorf("request %d is of step %d", i, s.Step)
 		}
@@ -178,6 +185,15 @@ func TestTimePassesBetweenTheStepsThatSaySo(t *testing.T) {
 // What is broken must be broken for a client that reads HTTP alone.
 func TestBrokenAnswersAsTheyArrive(t *testing.T) {
 	for how, want := range map[string]func(r *http.Response, body string, err error) bool{
+		"short": func(_ *http.Response, body string, err error) bool {
+			return errors.Is(err, io.ErrUnexpectedEOF) && json.Valid([]byte(body))
+		},
+		"trailing": func(_ *http.Response, body string, err error) bool {
+			return err == nil && body[0] == '{' && !json.Valid([]byte(body))
+		},
+		"failing": func(r *http.Response, body string, err error) bool {
+			return err == nil && r.StatusCode == 500 && json.Valid([]byte(body))
+		},
 		"truncated": func(r *http.Response, body string, err error) bool {
 			return err == nil && body != "" && !json.Valid([]byte(body))
 		},
@@ -201,7 +217,7 @@ func TestBrokenAnswersAsTheyArrive(t *testing.T) {
 			if !want(response, body, err) {
 				t.Errorf("%+v, %q, %v", response, body, err)
 			}
-			if s := w.Seen()[0]; !s.Spoilt {
+			if s := only(t, w); !s.Spoilt {
 				t.Error("not noted as spoilt")
 			}
 		})
@@ -222,6 +238,81 @@ func post(url string) (*http.Response, string, error) {
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
 	return response, string(body), err
+}
+
+// A library that sends without end must not fill the memory.
+func TestTheFirstRequestsAreKeptAndTheOthersCounted(t *testing.T) {
+	w := open(t, "call/smallest")
+	endpoint := w.Call(0).Endpoint
+	for range 70 {
+		if _, _, err := post(endpoint); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if seen, more := w.Seen(); len(seen) != 64 || more != 6 {
+		t.Errorf("%d kept, %d more", len(seen), more)
+	}
+}
+
+func TestOfALargeBodyTheBeginningIsKept(t *testing.T) {
+	w := open(t, "call/smallest")
+	response, err := http.Post(w.Call(0).Endpoint, "application/json", strings.NewReader(strings.Repeat(" ", 1<<20)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if n := len(only(t, w).Body); n != 256<<10 {
+		t.Errorf("%d bytes kept", n)
+	}
+}
+
+// A request whose body does not end must not keep the next from being answered.
+func TestABodyThatDoesNotEndHoldsNobodyUp(t *testing.T) {
+	w := open(t, "call/smallest")
+	call := w.Call(0)
+	never, feed := io.Pipe()
+	stalled := make(chan error, 1)
+	go func() {
+		response, err := http.Post(call.Endpoint, "application/json", never)
+		if err == nil {
+			err = response.Body.Close()
+		}
+		stalled <- err
+	}()
+	if _, err := feed.Write([]byte("{")); err != nil { // it is on its way
+		t.Fatal(err)
+	}
+	if err := stop(t, call); err != nil {
+		t.Error(err)
+	}
+	if err := feed.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := <-stalled; err != nil {
+		t.Error(err)
+	}
+}
+
+// Document 000 names no version, and the vendor's SDKs send more than one.
+func TestAVersionThatTheDocumentLeavesOpenIsLetPass(t *testing.T) {
+	w := open(t, "call/smallest")
+	call := w.Call(0)
+	c, err := zec.New(wire.Config{
+		Endpoint: call.Endpoint, Credentials: wire.Credentials{ID: call.Credentials.ID, Secret: call.Credentials.Secret},
+		Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+			r.Header.Set("X-ZC-Version", "2024-04-01") // which the signature does not cover
+			return http.DefaultTransport.RoundTrip(r)
+		}),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.StopInstances(t.Context(), &zec.StopInstancesInput{InstanceIDs: call.Input["instanceIds"].([]string)}); err != nil {
+		t.Error(err)
+	}
+	if s := only(t, w); s.Header.Get("X-ZC-Version") != "2024-04-01" || s.Refusal != nil {
+		t.Errorf("version %q, refusal %+v", s.Header.Get("X-ZC-Version"), s.Refusal)
+	}
 }
 
 func TestTheOtherFormsOfASuccess(t *testing.T) {
@@ -271,7 +362,7 @@ func TestWhatTheEndpointHasAgainstAResourceIsNothingAgainstTheRequest(t *testing
 	if err := stop(t, w.Call(0)); err != nil {
 		t.Fatal(err)
 	}
-	s := w.Seen()[0]
+	s := only(t, w)
 	if failed, _ := s.Doc["response"].(map[string]any)["instanceIds"].([]any); len(failed) != 1 || !witness.OfResource(s.Refusal) {
 		t.Errorf("answer %v, refusal %+v", s.Doc, s.Refusal)
 	}

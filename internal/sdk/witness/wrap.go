@@ -9,14 +9,20 @@ import (
 	"github.com/seed-613b54dc/conformance/internal/sdk/cases"
 )
 
-// maxBody bounds what is kept of a request; the endpoint itself refuses larger ones.
-const maxBody = 10<<20 + 1
+// maxBody bounds what is read of a request, the endpoint itself refuses larger ones; keptBody is what is kept, many times
+// as much as the largest call of a case.
+const (
+	maxBody  = 10<<20 + 1
+	keptBody = 256 << 10
+)
 
 // wrap stands around the endpoint: it keeps request and answer, and spoils the answer where the script says so.
 func (w *Witness) wrap(endpoint http.Handler) http.Handler {
 	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(io.LimitReader(r.Body, maxBody)) // before the lock: a body may never end
+		r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), ending{err}))
 		w.one.Lock()
-		s := w.serve(endpoint, r)
+		s := w.serve(endpoint, r, body)
 		w.one.Unlock()
 		w.keep(*s)
 		w.send(out, s)
@@ -24,11 +30,9 @@ func (w *Witness) wrap(endpoint http.Handler) http.Handler {
 }
 
 // serve lets the endpoint answer into a buffer.
-func (w *Witness) serve(endpoint http.Handler, r *http.Request) *Seen {
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
-	r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), ending{err}))
+func (w *Witness) serve(endpoint http.Handler, r *http.Request, body []byte) *Seen {
 	s := &Seen{
-		Step: w.underWay(), Method: r.Method, Target: r.URL.RequestURI(), Proto: r.Proto, Host: r.Host, Header: r.Header.Clone(), Body: body,
+		Step: w.underWay(), Method: r.Method, Target: r.URL.RequestURI(), Proto: r.Proto, Host: r.Host, Header: r.Header.Clone(), Body: bytes.Clone(body[:min(len(body), keptBody)]),
 	}
 	w.current = s
 	answer := &buffer{header: http.Header{}, status: http.StatusOK}
@@ -53,13 +57,17 @@ func (e ending) Read([]byte) (int, error) {
 func (w *Witness) keep(s Seen) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if len(w.seen) == kept {
+		w.more++
+		return
+	}
 	w.seen = append(w.seen, s)
 }
 
 func (w *Witness) count() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return len(w.seen)
+	return len(w.seen) + w.more
 }
 
 // underWay is the step that is asked.
@@ -82,6 +90,12 @@ func (w *Witness) spoil(s *Seen, answer *buffer) {
 		s.SentStatus, s.SentBody, length = status, []byte(body), len(body)
 	}
 	switch how {
+	case cases.Short:
+		length++
+	case cases.Trailing:
+		instead(s.SentStatus, string(s.SentBody)+"\n<p>Served by proxy</p>")
+	case cases.Failing:
+		instead(http.StatusInternalServerError, `{"status":"DOWN"}`)
 	case cases.Truncated:
 		length /= 2
 		s.SentBody = s.SentBody[:length]
@@ -121,13 +135,15 @@ func (w *Witness) send(out http.ResponseWriter, s *Seen) {
 		out.Header()[name] = values
 	}
 	out.WriteHeader(s.SentStatus)
+	flusher, _ := out.(http.Flusher) // as every server of net/http gives one
 	half := len(s.SentBody) / 2
 	_, _ = out.Write(s.SentBody[:half])
-	if flusher, ok := out.(http.Flusher); ok && (w.of.Script.Chunked || w.of.Script.Broken == cases.CutOff) {
+	if w.of.Script.Chunked {
 		flusher.Flush()
 	}
 	_, _ = out.Write(s.SentBody[half:])
-	if w.of.Script.Broken == cases.CutOff {
+	if how := w.of.Script.Broken; how == cases.CutOff || how == cases.Short {
+		flusher.Flush() // what is not flushed is not sent when a handler is aborted
 		panic(http.ErrAbortHandler)
 	}
 }
