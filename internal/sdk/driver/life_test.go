@@ -111,8 +111,9 @@ func TestAProcessThatLeftTheGroupHoldsNothingUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer listener.Close()
-	// It has the output of the driver, and lives until the test hangs up.
-	line := fmt.Sprintf("%s %s & exit 5", setsid, os.Args[0])
+	// It has the output of the driver, and lives until the test hangs up. The driver ends when it is asked, which
+	// is after the other has left.
+	line := fmt.Sprintf("%s %s & read call; exit 5", setsid, os.Args[0])
 	d, err := Start(t.Context(), Command{Shell: line, Env: []string{envPlay + "=escaped", envSocket + "=" + path}}, Options{})
 	if err != nil {
 		t.Fatal(err)
