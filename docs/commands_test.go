@@ -52,11 +52,11 @@ var rehearsals = []struct {
 		return strings.Replace(strings.Replace(c, "go tool ginkgo ", "go tool ginkgo --dry-run ", 1), " -p ", " ", 1)
 	}},
 	{"go run ./cmd/conformance serve", func(c string) string { // go run hides the program's exit code
-		return `program=$(mktemp -d)/conformance; go build -o "$program" ./cmd/conformance; timeout --signal=INT --preserve-status 3s "$program" ` + strings.TrimPrefix(c, "go run ./cmd/conformance ")
+		return `program=$(mktemp -d)/conformance; go build -o "$program" ./cmd/conformance; timeout --foreground --signal=INT --preserve-status 3s "$program" ` + strings.TrimPrefix(c, "go run ./cmd/conformance ")
 	}},
 	{"CGO_ENABLED=0 go build ", func(c string) string { return c }},
-	{"bin/conformance sdk --driver ", func(c string) string { // with a driver that makes no call
-		return strings.Replace(c, `"python3 driver.py"`, `'while read -r call; do echo "{\"unsupported\":\"rehearsed\"}"; done'`, 1)
+	{"bin/conformance sdk --driver ", func(c string) string { // with a driver that there is
+		return strings.Replace(c, `"python3 driver.py"`, `'go -C sdks/generated-go run .'`, 1)
 	}},
 	{"bin/conformance ", func(c string) string { return c }},
 	{"go run ./cmd/specgen freeze ", func(c string) string { // in a copy, without the vendors' pages

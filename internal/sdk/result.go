@@ -44,7 +44,7 @@ func Kinds() []KindSays {
 		{KindErrorIn200, "an error that travels with HTTP 200 is an error"},
 		{KindUnknown, "what the document does not name in an answer does no harm"},
 		{KindPolling, "an asynchronous operation can be followed to its end"},
-		{KindThrottling, "being throttled is an error, or is repeated with patience"},
+		{KindThrottling, "being throttled is an error, or the call is repeated, a bounded number of times"},
 		{KindBrokenReply, "an answer that is none is an error"},
 	}
 }
