@@ -55,7 +55,7 @@ func (m *maker) refusals() {
 		Basis{Words: basisCommon}, Case{WrongSecret: true})
 	if row := m.freeText(); row != nil {
 		m.add(sdk.KindError, "message", "The message of an error is shown as it came, whatever its characters.",
-			Basis{Words: "RFC 8259, section 8.1"}, Case{Script: Script{Row: row, Text: `实例 "ß" is <b>not</b> running: 50% \ done`}})
+			Basis{Words: "RFC 8259, section 8.1"}, Case{Script: Script{Row: row, Text: `实例 "ß" is <b>not</b> running: 50% \ done &lt;`}})
 	}
 }
 

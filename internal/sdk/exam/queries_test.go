@@ -80,15 +80,6 @@ func TestWhatIsAsGoodPassesEveryCaseOfQueriesAndForms(t *testing.T) {
 	}
 }
 
-// unnoticed are defects that no case of an API notices, with the reason. Who makes a case notice one strikes it off.
-var unnoticed = map[string]string{
-	"element-in-query tencent-cvm-v2":   "the judge counts how often a parameter is there, and an element is no parameter",
-	"element-in-query tencent-cvm-v3":   "the judge counts how often a parameter is there, and an element is no parameter",
-	"unescapes-messages alibaba-ecs":    "the message of error/message has nothing that HTML would read otherwise",
-	"unescapes-messages tencent-cvm-v2": "the message of error/message has nothing that HTML would read otherwise",
-	"unescapes-messages tencent-cvm-v3": "the message of error/message has nothing that HTML would read otherwise",
-}
-
 // Every defect fails the cases that are about it at each of its APIs, and the golden file shows that it fails no others.
 func TestEveryDefectOfQueriesAndFormsIsCaughtByTheRightCases(t *testing.T) {
 	var table strings.Builder
@@ -178,12 +169,8 @@ func noticed(t *testing.T, d queries.Defect, api string, results []sdk.Result) {
 		failed[r.Kind] = failed[r.Kind] || r.Verdict != sdk.Passed
 	}
 	one := slices.ContainsFunc(results, func(r sdk.Result) bool { return r.Verdict != sdk.Passed })
-	switch why := unnoticed[d.Name+" "+api]; {
-	case one && why != "":
-		t.Errorf("cases notice %s at %s now: strike it off the list", d.Name, api)
-	case !one && why == "":
+	if !one {
 		t.Errorf("no case notices %s at %s", d.Name, api)
-	case !one:
 		return
 	}
 	for _, kind := range d.Caught {

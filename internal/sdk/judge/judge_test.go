@@ -229,6 +229,29 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// XML has texts alone: a client that reads it without a schema shows "1" for 1.
+func TestOfAnAnswerInXMLTextsAreEnough(t *testing.T) {
+	of := find(t, "alibaba-ecs/StopInstance/polling/stop")
+	see := of.Steps[1].Operation
+	doc := map[string]any{"TotalCount": 1, "InstanceStatuses": map[string]any{"InstanceStatus": []any{map[string]any{"InstanceId": "i", "Status": "Stopping"}}}}
+	for contentType, want := range map[string]sdk.Verdict{"text/xml": sdk.Passed, "application/json": sdk.Failed} {
+		seen := witness.Seen{
+			Method: "GET", Target: "/?InstanceId.1=i", Header: http.Header{}, Operation: see, Encoding: contract.Query,
+			Sent: map[string]any{"InstanceId": []any{reference.Text("i")}}, Status: 200, Doc: doc, SentHeader: http.Header{"Content-Type": {contentType}},
+		}
+		output := map[string]any{"TotalCount": "1", "InstanceStatuses": doc["InstanceStatuses"]}
+		asked := []judge.Asked{{
+			Call:  sdk.Call{Input: map[string]any{"InstanceId": []string{"i"}}},
+			Reply: driver.Reply{Answer: &sdk.Answer{Output: output}},
+		}}
+		one := of
+		one.Steps = of.Steps[1:2]
+		if got := judge.Case(one, asked, []witness.Seen{seen}, 0); got.Verdict != want {
+			t.Errorf("%s: %s: %s", contentType, got.Verdict, got.Message)
+		}
+	}
+}
+
 func TestOneVendorsErrorsHaveANumberAndAName(t *testing.T) {
 	of := find(t, "tencent-cvm-v2/StopInstances/error-in-200/plain")
 	seen := witness.Seen{

@@ -37,9 +37,13 @@ func membersOf(s witness.Seen) members {
 		return m
 	}
 	r := &http.Request{Method: s.Method, URL: target, Header: s.Header, Body: io.NopCloser(bytes.NewReader(s.Body))}
-	if s.Encoding == contract.JSON {
+	switch {
+	case s.Encoding == contract.JSON:
 		r.Body = http.NoBody
 		m.object(s.Body)
+	case s.Encoding == contract.Form && !strings.HasPrefix(s.Header.Get("Content-Type"), "multipart/"):
+		// A form of another type is read as one, as the endpoint reads it; that the type is wrong is said elsewhere.
+		r.Header = http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
 	}
 	// An error means a form that the endpoint has refused already; what could be read is there.
 	_ = r.ParseMultipartForm(maxForm)
@@ -78,8 +82,16 @@ func (m members) object(body []byte) {
 	}
 }
 
-// times is how often a parameter is there.
-func (m members) times(param string) int { return m.count[param] }
+// times is how often a parameter is there, or the element of it that is there most often.
+func (m members) times(param string) int {
+	most := 0
+	for name, n := range m.count {
+		if name == param || strings.HasPrefix(name, param+".") {
+			most = max(most, n)
+		}
+	}
+	return most
+}
 
 // of are the members that make up a parameter: its name, or its name and a number for each element of a list.
 func (m members) of(param string) []string {

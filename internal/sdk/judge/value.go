@@ -48,6 +48,27 @@ func plain(v any) any {
 	return out
 }
 
+// untyped is a value with its numbers and booleans as texts.
+func untyped(v any) any {
+	switch x := v.(type) {
+	case map[string]any:
+		out := map[string]any{}
+		for name, inner := range x {
+			out[name] = untyped(inner)
+		}
+		return out
+	case []any:
+		out := make([]any, len(x))
+		for i, inner := range x {
+			out[i] = untyped(inner)
+		}
+		return out
+	case nil:
+		return nil
+	}
+	return fmt.Sprint(v)
+}
+
 // equal compares two values as JSON.
 func equal(a, b any) bool { return reflect.DeepEqual(plain(a), plain(b)) }
 

@@ -55,7 +55,7 @@ func Open(ctx context.Context, of cases.Case) (*Witness, error) {
 	w := &Witness{of: of}
 	endpoint, err := reference.New(of.Contract, reference.Options{
 		Clock: w.now, StopDelay: Transition,
-		Fault: reference.Fault{Overlook: w.overlook, Decide: w.decide, Answer: w.script, Wrap: w.wrap},
+		Fault: reference.Fault{Allow: always, Overlook: w.overlook, Decide: w.decide, Answer: w.script, Wrap: w.wrap},
 	})
 	if err != nil {
 		return nil, err
