@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
@@ -119,16 +120,24 @@ func (g target) patience() time.Duration {
 	return 20*time.Second + probe + 3*attempt + 10*l.Fixture
 }
 
-// closedPort is an address where nobody listens.
+// closedPort is an address where nobody listens, nor will anybody who asks the system for any port: other tests run
+// meanwhile.
 func closedPort(t *testing.T) string {
 	t.Helper()
 	var config net.ListenConfig
-	l, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 100 {
+		address := fmt.Sprintf("127.0.0.1:%d", 20000+rand.IntN(10000))
+		l, err := config.Listen(t.Context(), "tcp", address)
+		if err != nil {
+			continue
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return "http://" + address + "/"
 	}
-	defer l.Close()
-	return "http://" + l.Addr().String() + "/"
+	t.Fatal("no port from 20000 to 29999 is free")
+	return ""
 }
 
 // read is the content of a file; one that is not there is empty.
