@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
@@ -18,12 +19,18 @@ import (
 	"github.com/seed-613b54dc/conformance/specs"
 )
 
+// published loads the contracts once for all tests, which do not change them.
+var published = sync.OnceValues(func() ([]*contract.Contract, error) {
+	contracts, found := load.All(specs.FS)
+	return contracts, found.Err()
+})
+
 // find returns a case of the published contracts.
 func find(t *testing.T, id string) cases.Case {
 	t.Helper()
-	contracts, found := load.All(specs.FS)
-	if found.HasErrors() {
-		t.Fatal(found.Err())
+	contracts, err := published()
+	if err != nil {
+		t.Fatal(err)
 	}
 	of, err := cases.Choose(contracts, []string{id})
 	if err != nil || len(of) != 1 {
