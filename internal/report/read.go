@@ -1,13 +1,14 @@
 package report
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"reflect"
+
+	"github.com/seed-613b54dc/conformance/internal/output"
 )
 
 // Read reads a conformance.json. It refuses another schema version, unknown fields, and counts that do not follow from
@@ -26,21 +27,9 @@ func Read(path string) (Report, error) {
 
 // decode reads the bytes of a conformance.json.
 func decode(data []byte) (Report, error) {
-	var head struct {
-		SchemaVersion int `json:"schemaVersion"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil { // this also finds anything that follows the object
-		return Report{}, fmt.Errorf("not a conformance report: %w", err)
-	}
-	if head.SchemaVersion != Version {
-		return Report{}, fmt.Errorf("schemaVersion is %d, but this program reads %d; use the program that wrote it",
-			head.SchemaVersion, Version)
-	}
 	var r Report
-	in := json.NewDecoder(bytes.NewReader(data))
-	in.DisallowUnknownFields()
-	if err := in.Decode(&r); err != nil {
-		return Report{}, fmt.Errorf("not a conformance report: %w", err)
+	if err := output.Decode(data, "a conformance report", Version, &r); err != nil {
+		return Report{}, err
 	}
 	return r, r.consistent()
 }

@@ -46,7 +46,7 @@ def answer(call):
         body = client.do_action_with_exception(request)
     except Exception as error:
         return {"error": shown(error)}
-    return parsed(body)
+    return lines.parsed(body)
 
 
 def shown(error):
@@ -57,17 +57,6 @@ def shown(error):
         "requestId": getattr(error, "request_id", None),
         "httpStatus": getattr(error, "http_status", None),
     }
-
-
-def parsed(body):
-    """The SDK hands over the bytes of an answer, and its caller has to parse them."""
-    try:
-        output = json.loads(body)
-    except ValueError as error:
-        return {"error": {"message": f"the caller could not parse the answer: {error}"}}
-    if not isinstance(output, dict):
-        return {"error": {"message": "the caller found no object in the answer"}}
-    return {"output": output}
 
 
 lines.serve(answer)

@@ -36,3 +36,14 @@ def serve(answer):
             call = json.loads(line)
             answers.write(json.dumps({"case": call["case"], **answer(call)}) + "\n")
             answers.flush()  # the next call comes only after this answer
+
+
+def parsed(body):
+    """The answer of an SDK that hands over the bytes of the vendor's answer, which its caller has to parse."""
+    try:
+        output = json.loads(body)
+    except ValueError as error:
+        return {"error": {"message": f"the caller could not parse the answer: {error}"}}
+    if not isinstance(output, dict):
+        return {"error": {"message": "the caller found no object in the answer"}}
+    return {"output": output}

@@ -1,7 +1,6 @@
 """Drives the legacy Qcloud SDK for Python: cloud virtual machines, API v2."""
 
 import http.client
-import json
 import os
 import sys
 from unittest import mock
@@ -32,7 +31,7 @@ def answer(call):
         body = client.call(call["operation"], call["input"])
     except Exception as error:
         return {"error": shown(error)}
-    return parsed(body)
+    return lines.parsed(body)
 
 
 def shown(error):
@@ -41,17 +40,6 @@ def shown(error):
         "message": getattr(error, "message", None) or str(error),
         "httpStatus": getattr(error, "status", None),
     }
-
-
-def parsed(body):
-    """The SDK hands over the bytes of an answer, and its caller has to parse them and to look at code."""
-    try:
-        output = json.loads(body)
-    except ValueError as error:
-        return {"error": {"message": f"the caller could not parse the answer: {error}"}}
-    if not isinstance(output, dict):
-        return {"error": {"message": "the caller found no object in the answer"}}
-    return {"output": output}
 
 
 lines.serve(answer)

@@ -9,12 +9,12 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/seed-613b54dc/conformance/internal/process/processtest"
 	"github.com/seed-613b54dc/conformance/internal/sdk"
 )
 
@@ -31,31 +31,7 @@ func TestMain(m *testing.M) {
 	if name := os.Getenv(envPlay); name != "" {
 		os.Exit(play(name))
 	}
-	code := m.Run()
-	if left := leftovers(); code == 0 && left != "" {
-		fmt.Fprintf(os.Stderr, "goroutines are left:\n%s\n", left)
-		code = 1
-	}
-	os.Exit(code)
-}
-
-// leftovers are the goroutines of this package that do not end.
-func leftovers() string {
-	var left []string
-	for range 500 {
-		left = nil
-		buf := make([]byte, 1<<20)
-		for _, stack := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
-			if strings.Contains(stack, "sdk/driver.") && !strings.Contains(stack, "driver.TestMain") {
-				left = append(left, stack)
-			}
-		}
-		if left == nil {
-			return ""
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	return strings.Join(left, "\n\n")
+	os.Exit(processtest.Main(m, "sdk/driver."))
 }
 
 // play is a driver with a habit of its own; "actor" does what each call's operation says.

@@ -1,7 +1,6 @@
 package matrix
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -64,20 +63,9 @@ func Read(path string) (Report, error) {
 }
 
 func decode(data []byte) (Report, error) {
-	var head struct {
-		SchemaVersion int `json:"schemaVersion"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil { // this also finds anything that follows the object
-		return Report{}, fmt.Errorf("not a report on SDKs: %w", err)
-	}
-	if head.SchemaVersion != Version {
-		return Report{}, fmt.Errorf("schemaVersion is %d, but this program reads %d; use the program that wrote it", head.SchemaVersion, Version)
-	}
 	var f file
-	in := json.NewDecoder(bytes.NewReader(data))
-	in.DisallowUnknownFields()
-	if err := in.Decode(&f); err != nil {
-		return Report{}, fmt.Errorf("not a report on SDKs: %w", err)
+	if err := output.Decode(data, "a report on SDKs", Version, &f); err != nil {
+		return Report{}, err
 	}
 	settled, err := f.settled()
 	if err != nil {
