@@ -29,8 +29,6 @@ type Options struct {
 	Cases []string
 	// Reproduce says how a case is repeated.
 	Reproduce func(caseID string) string
-	// Asked is called after each case with how many are done; nil is nobody.
-	Asked func(done, total int)
 }
 
 // NotRun is the error of a driver that never answered.
@@ -101,9 +99,6 @@ func ask(ctx context.Context, d *driver.Driver, chosen []cases.Case, o Options) 
 			if err := sheets[i-open].close(); err != nil {
 				return sheets, err
 			}
-		}
-		if o.Asked != nil {
-			o.Asked(i+1, len(chosen))
 		}
 	}
 	return sheets, ctx.Err()
