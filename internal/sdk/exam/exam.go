@@ -50,7 +50,7 @@ func Run(ctx context.Context, contracts []*contract.Contract, o Options) ([]sdk.
 	if err != nil {
 		return nil, &NotRun{err.Error()}
 	}
-	sheets, err := ask(ctx, d, chosen, o)
+	sheets, err := ask(ctx, d, chosen)
 	reason, dead := d.Dead()
 	err = errors.Join(err, d.Close(), shut(sheets))
 	if n := len(sheets); n > 0 {
@@ -76,7 +76,7 @@ func Run(ctx context.Context, contracts []*contract.Contract, o Options) ([]sdk.
 const open = 64
 
 // ask asks the cases one after the other. It stops when the context ends or the driver is given up.
-func ask(ctx context.Context, d *driver.Driver, chosen []cases.Case, o Options) ([]*sheet, error) {
+func ask(ctx context.Context, d *driver.Driver, chosen []cases.Case) ([]*sheet, error) {
 	var sheets []*sheet
 	for i, of := range chosen {
 		if err := ctx.Err(); err != nil {
