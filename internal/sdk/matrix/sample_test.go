@@ -16,7 +16,7 @@ func sampleSDKs() []sdk.SDK {
 			Official: true, APIs: []string{"zenlayer-zec", "zenlayer-vm"}, Status: sdk.NotRun,
 			Reason: `the step ".venv/bin/pip install -r requirements.txt": exit status 1: ERROR: No matching distribution found`},
 		{Name: "tencent-python", Title: "Tencent Cloud SDK for Python", Package: "tencentcloud-sdk-python", Version: "3.1.195", Language: "Python",
-			Official: true, APIs: []string{"tencent-cvm-v3", "tencent-cvm-v3-start"}, Status: sdk.Run},
+			Official: true, APIs: []string{"tencent-cvm-v3", "tencent-cvm-v3-start"}, Status: sdk.Run, Notes: "The driver sets a limit of 10 <seconds>."},
 		{Name: "tencent-go", Title: "Tencent Cloud SDK for Go", Package: "github.com/tencentcloud/tencentcloud-sdk-go", Version: "v1.0.162", Language: "Go",
 			Official: true, APIs: []string{"tencent-cvm-v3", "tencent-cvm-v3-start"}, Status: sdk.Run},
 		{Name: "generated-go", Title: "Generated clients of this project", Package: "github.com/seed-613b54dc/conformance/gen", Version: "current", Language: "Go",
