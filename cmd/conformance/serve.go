@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -78,7 +77,7 @@ func (c *serveCommand) Run(ctx context.Context, s streams) error {
 		if err != nil {
 			return err
 		}
-		printed.APIs = append(printed.APIs, servedAPI{ID: e.API(), URL: base + pathOf(contracts[i]), Account: e.DefaultAccount()})
+		printed.APIs = append(printed.APIs, servedAPI{ID: e.API(), URL: base + contracts[i].Path(), Account: e.DefaultAccount()})
 	}
 	if err := c.print(s, printed); err != nil {
 		return err
@@ -122,15 +121,6 @@ func known(all []*contract.Contract) string {
 		ids = append(ids, c.API)
 	}
 	return strings.Join(ids, ", ")
-}
-
-// pathOf is the path under which the vendor serves the API.
-func pathOf(c *contract.Contract) string {
-	u, err := url.Parse(c.Endpoint)
-	if err != nil || u.Path == "" {
-		return "/"
-	}
-	return u.EscapedPath()
 }
 
 // print says where everything is, as a table or as JSON.

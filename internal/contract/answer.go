@@ -1,6 +1,9 @@
 package contract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Envelope says where an answer carries what. Paths are dotted member names from the top.
 type Envelope struct {
@@ -19,6 +22,21 @@ type Envelope struct {
 	RefusedStatus StatusRange `yaml:"refusedStatus"`
 	Source        Source      `yaml:"source"`
 	Pos           Pos         `yaml:"-"`
+}
+
+// Lookup is the value at a dotted path of member names in an answer, false when there is none.
+func Lookup(answer map[string]any, path string) (any, bool) {
+	var value any = answer
+	for name := range strings.SplitSeq(path, ".") {
+		object, ok := value.(map[string]any)
+		if !ok {
+			return nil, false
+		}
+		if value, ok = object[name]; !ok {
+			return nil, false
+		}
+	}
+	return value, true
 }
 
 // Success is the test for a successful answer: the HTTP status, and where Path is set the value

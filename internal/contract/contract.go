@@ -6,6 +6,8 @@
 // mutants) is a function of these types alone.
 package contract
 
+import "net/url"
+
 // Contract is one document, encoded.
 type Contract struct {
 	// API is the fixed id, for example "tencent-cvm-v3".
@@ -84,6 +86,15 @@ type Source struct {
 	// Basis is BasisDocument when it is empty in the file.
 	Basis Basis `yaml:"basis"`
 	Pos   Pos   `yaml:"-"`
+}
+
+// Path is the path, escaped, under which the vendor serves the API; "/" when the endpoint has none.
+func (c *Contract) Path() string {
+	u, err := url.Parse(c.Endpoint)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.EscapedPath()
 }
 
 // Operation returns the operation with that id, or nil.

@@ -22,11 +22,7 @@ func (d document) around(path string) (map[string]any, string) {
 }
 
 // get is the value at a path.
-func (d document) get(path string) (any, bool) {
-	object, name := d.around(path)
-	value, ok := object[name]
-	return value, ok
-}
+func (d document) get(path string) (any, bool) { return contract.Lookup(d, path) }
 
 // drop takes out the member at a path.
 func (d document) drop(path string) {

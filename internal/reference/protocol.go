@@ -48,9 +48,9 @@ func protocolNamed(c *contract.Contract) (protocol, error) {
 	case protocolTencent3:
 		return tencent3{}, nil
 	case protocolTencent2:
-		return tencent2{path: pathOf(c.Endpoint)}, nil
+		return tencent2{path: c.Path()}, nil
 	case protocolZenlayer, "zenlayer":
-		return zenlayer{path: pathOf(c.Endpoint)}, nil
+		return zenlayer{path: c.Path()}, nil
 	case protocolAlibaba, "alibaba":
 		return alibaba{}, nil
 	}

@@ -2,7 +2,6 @@ package reference
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 
 	"github.com/seed-613b54dc/conformance/internal/contract"
@@ -38,15 +37,6 @@ func (p zenlayer) read(c *call) *call {
 		c.common["action"] = "at " + c.signed.Path // no action of the API
 	}
 	return c
-}
-
-// pathOf is the path of a URL, "/" when it has none.
-func pathOf(endpoint string) string {
-	u, err := url.Parse(endpoint)
-	if err != nil || u.EscapedPath() == "" {
-		return "/"
-	}
-	return u.EscapedPath()
 }
 
 // fallback has the vendor's common codes. Of their HTTP statuses only 429 is published; the others are our choice

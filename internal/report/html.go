@@ -19,9 +19,9 @@ type HTMLOptions struct {
 //go:embed page
 var pageFiles embed.FS
 
-// The size of the page, in bytes, that WriteHTML keeps under by showing less of the exchanges. A report of more scenarios
-// than fit even then makes a larger page, for a scenario is never left out.
-const htmlBudget = 5 << 20
+// HTMLBudget is the size of a page, in bytes, that is kept under by showing less of each failure. A report of more than fits even then
+// makes a larger page, for a scenario is never left out.
+const HTMLBudget = 5 << 20
 
 // detail says how much of a scenario the page shows.
 type detail struct {
@@ -36,21 +36,28 @@ func WriteHTML(w io.Writer, r Report, o HTMLOptions) error {
 	if err != nil {
 		return err
 	}
+	details := []detail{{4096, 4}, {2048, 3}, {1024, 2}, {512, 1}, {256, 1}}
+	return Fit(w, page, details, func(d detail) (any, error) { return newPageView(r, o, d) })
+}
+
+// Fit writes a page with the first of the details, the largest one first, that keeps it within [HTMLBudget], or else with the
+// last. View is what the page is made of with one detail.
+func Fit[D any](w io.Writer, page *template.Template, details []D, view func(D) (any, error)) error {
 	var b bytes.Buffer
-	for _, d := range []detail{{4096, 4}, {2048, 3}, {1024, 2}, {512, 1}, {256, 1}} {
-		view, err := newPageView(r, o, d)
+	for _, d := range details {
+		of, err := view(d)
 		if err != nil {
 			return err
 		}
 		b.Reset()
-		if err := page.Execute(&b, view); err != nil {
+		if err := page.Execute(&b, of); err != nil {
 			return err
 		}
-		if b.Len() <= htmlBudget {
+		if b.Len() <= HTMLBudget {
 			break
 		}
 	}
-	_, err = w.Write(b.Bytes())
+	_, err := w.Write(b.Bytes())
 	return err
 }
 

@@ -40,7 +40,7 @@ func success(env contract.Envelope, s witness.Seen) bool {
 	if env.Success.Path == "" {
 		return true
 	}
-	value, ok := lookup(s.Doc, env.Success.Path)
+	value, ok := contract.Lookup(s.Doc, env.Success.Path)
 	if env.Success.Absent {
 		return !ok
 	}
@@ -54,7 +54,7 @@ func shown(c *contract.Contract, s witness.Seen, a *sdk.Answer) string {
 	}
 	payload := s.Doc
 	if c.Envelope.Payload != "" {
-		inner, _ := lookup(s.Doc, c.Envelope.Payload)
+		inner, _ := contract.Lookup(s.Doc, c.Envelope.Payload)
 		payload, _ = inner.(map[string]any)
 	}
 	var fields []*contract.Field

@@ -6,29 +6,16 @@ import (
 	"reflect"
 	"strings"
 	"unicode/utf8"
-)
 
-// lookup is the value at a dotted path.
-func lookup(doc map[string]any, path string) (any, bool) {
-	var value any = doc
-	for name := range strings.SplitSeq(path, ".") {
-		object, ok := value.(map[string]any)
-		if !ok {
-			return nil, false
-		}
-		if value, ok = object[name]; !ok {
-			return nil, false
-		}
-	}
-	return value, true
-}
+	"github.com/seed-613b54dc/conformance/internal/contract"
+)
 
 // text is the value at a path as a text; empty when there is none.
 func text(doc map[string]any, path string) string {
 	if path == "" {
 		return ""
 	}
-	value, ok := lookup(doc, path)
+	value, ok := contract.Lookup(doc, path)
 	if !ok {
 		return ""
 	}

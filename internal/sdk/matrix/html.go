@@ -1,7 +1,6 @@
 package matrix
 
 import (
-	"bytes"
 	"embed"
 	"html/template"
 	"io"
@@ -14,11 +13,7 @@ import (
 //go:embed page
 var pageFiles embed.FS
 
-// htmlBudget is the size of the page, in bytes, that WriteHTML keeps under by showing less of the failures. A failure
-// is never left out without being counted.
-const htmlBudget = 5 << 20
-
-// detail says how much of a failure the page shows.
+// detail says how much of a failure the page shows. A failure is never left out without being counted.
 type detail struct {
 	text  int // bytes of one text
 	lines int // calls of a case, and as many of its exchanges
@@ -36,22 +31,8 @@ func WriteHTML(w io.Writer, r Report) error {
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	for _, d := range []detail{{4096, 6, 20}, {2048, 4, 10}, {1024, 3, 5}, {512, 2, 3}, {256, 1, 1}} {
-		view, err := r.page(d)
-		if err != nil {
-			return err
-		}
-		b.Reset()
-		if err := page.Execute(&b, view); err != nil {
-			return err
-		}
-		if b.Len() <= htmlBudget {
-			break
-		}
-	}
-	_, err = w.Write(b.Bytes())
-	return err
+	details := []detail{{4096, 6, 20}, {2048, 4, 10}, {1024, 3, 5}, {512, 2, 3}, {256, 1, 1}}
+	return report.Fit(w, page, details, func(d detail) (any, error) { return r.page(d) })
 }
 
 // pageView is what the templates see.

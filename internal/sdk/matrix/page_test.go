@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/seed-613b54dc/conformance/internal/report"
 	"github.com/seed-613b54dc/conformance/internal/report/pagetest"
 	"github.com/seed-613b54dc/conformance/internal/sdk"
 )
@@ -197,7 +198,7 @@ func TestThePageStandsAlone(t *testing.T) {
 func TestThePageStaysBearable(t *testing.T) {
 	for _, body := range []int{300, 64 << 10} {
 		page, _ := render(t, largeReport(body))
-		if len(page) > htmlBudget {
+		if len(page) > report.HTMLBudget {
 			t.Errorf("bodies of %d bytes make a page of %d", body, len(page))
 		}
 		if strings.Contains(page, strings.Repeat("a", 4097)) {

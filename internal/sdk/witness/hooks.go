@@ -96,7 +96,12 @@ func extend(doc map[string]any, env contract.Envelope) {
 		}
 	}
 	for _, path := range []string{"", env.Payload, parent(env.Code)} {
-		if inner := at(doc, path); inner != nil {
+		inner := doc
+		if path != "" {
+			value, _ := contract.Lookup(doc, path)
+			inner, _ = value.(map[string]any)
+		}
+		if inner != nil {
 			maps.Copy(inner, unknown())
 		}
 	}
@@ -106,18 +111,6 @@ func extend(doc map[string]any, env contract.Envelope) {
 func parent(path string) string {
 	i := strings.LastIndexByte(path, '.')
 	return path[:max(i, 0)]
-}
-
-// at is the object at a dotted path; nil when there is none.
-func at(doc map[string]any, path string) map[string]any {
-	for _, name := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' }) {
-		inner, ok := doc[name].(map[string]any)
-		if !ok {
-			return nil
-		}
-		doc = inner
-	}
-	return doc
 }
 
 // indented writes an answer with white space, the last member first.

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"net/url"
 	"slices"
 	"sync"
 	"time"
@@ -72,19 +71,10 @@ func Open(ctx context.Context, of cases.Case) (*Witness, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen for %s: %w", of.ID, err)
 	}
-	w.base = "http://" + listener.Addr().String() + pathOf(of.Contract)
+	w.base = "http://" + listener.Addr().String() + of.Contract.Path()
 	w.server = &http.Server{Handler: endpoint, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = w.server.Serve(listener) }() // returns http.ErrServerClosed when Close is called
 	return w, nil
-}
-
-// pathOf is the path under which the vendor serves the API.
-func pathOf(c *contract.Contract) string {
-	u, err := url.Parse(c.Endpoint)
-	if err != nil || u.Path == "" {
-		return "/"
-	}
-	return u.EscapedPath()
 }
 
 // Call is a step of the case for the driver; i counts from 0. What arrives from now on belongs to it.
@@ -134,9 +124,7 @@ func (w *Witness) input(step cases.Step) map[string]any {
 // reversed is another text of the same characters; the secrets of the endpoint are random.
 func reversed(s string) string {
 	b := []byte(s)
-	for i, j := 0, len(b)-1; i < j; i, j = i+1, j-1 {
-		b[i], b[j] = b[j], b[i]
-	}
+	slices.Reverse(b)
 	return string(b)
 }
 
